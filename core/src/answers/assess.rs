@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! Holds answers against an instrument.
+
+use std::sync::Arc;
+
+use super::given::{Given, State, read};
+use super::{Answer, AnswerState, Answers, Context};
+use crate::instrument::program::Item;
+use crate::instrument::table::{Q, Table};
+use crate::instrument::{Instrument, Part};
+use crate::problem::{Code, Problem, Problems, Severity};
+use crate::questionnaire::NotApplicable;
+
+/// Answers held against an instrument: what can be scored.
+#[derive(Debug, Clone)]
+pub struct Assessment {
+    pub(crate) instrument: Instrument,
+    pub(crate) part: Arc<Part>,
+    pub(crate) answers: Arc<Answers>,
+    pub(crate) given: Table<Q, Given>,
+    unused: Vec<Problem>,
+}
+
+impl Instrument {
+    /// Holds answers against this instrument.
+    ///
+    /// # Errors
+    /// Every answer that cannot be used, all at once (codes with the letter `A`), each with its
+    /// place in the answers file.
+    pub fn assess(&self, answers: &Answers) -> Result<Assessment, Problems> {
+        let assessment = self.assess_usable(answers)?;
+        Problems::check(assessment.unused.clone())?;
+        Ok(assessment)
+    }
+
+    /// Holds answers against this instrument and goes on without those that cannot be used: they
+    /// are listed in [`Assessment::unused`], and their questions count as unanswered.
+    ///
+    /// # Errors
+    /// The answers are for another questionnaire, version or profile: `A0503`, `A0504`, `A0509`.
+    pub fn assess_usable(&self, answers: &Answers) -> Result<Assessment, Problems> {
+        let document = answers.document();
+        let mut problems = Vec::new();
+        let asked = &document.questionnaire;
+        if asked.id != *self.id() {
+            let problem = Problem::new(Code::WrongQuestionnaire, "/questionnaire/id");
+            problems.push(problem.finding(format!("`{}`", asked.id)).expecting(format!("`{}`", self.id())));
+        } else if !asked.version.is_same_edition(self.version()) {
+            let problem = Problem::new(Code::WrongVersion, "/questionnaire/version");
+            problems.push(problem.finding(asked.version.to_string()).expecting(self.version().to_string()));
+        }
+        let part = self.part(document.profile.as_ref());
+        if let (None, Some(profile)) = (part, &document.profile) {
+            let profiles = self.definition().profiles.iter().map(|profile| profile.id.as_str());
+            let problem = Problem::new(Code::UnknownProfile, "/profile");
+            problems.push(problem.unknown(profile.as_str(), "a profile of the questionnaire", profiles));
+        }
+        let (Some(part), Some(whole), true) = (part, self.part(None), problems.is_empty()) else {
+            return Err(Problems::certain(problems));
+        };
+        let mut given = Table::filled(Given::default(), part.program.questions.len());
+        let mut unused = Vec::new();
+        for (id, answer) in &document.answers {
+            let path = format!("/answers/{}", id.replace('~', "~0").replace('/', "~1"));
+            let Some(Item::Question(position)) = whole.program.items.get(id.as_str()).copied() else {
+                unused.push(self.unknown(id, path));
+                continue;
+            };
+            let plan = &whole.program.questions[position];
+            match one(&plan.scoring, plan.not_applicable, answer, &path) {
+                Ok(one) => {
+                    if let Some(Item::Question(here)) = part.program.items.get(id.as_str()).copied() {
+                        given[here] = one;
+                    }
+                }
+                Err(problem) => unused.push(problem),
+            }
+        }
+        for (id, sides) in &document.conflicts {
+            let problem = Problem::new(Code::OpenConflict, format!("/conflicts/{id}"));
+            unused.push(problem.finding(format!("{} answers", sides.len())).expecting("one of them under `answers`"));
+        }
+        Ok(Assessment {
+            instrument: self.clone(),
+            part: part.clone(),
+            answers: Arc::new(answers.clone()),
+            given,
+            unused,
+        })
+    }
+
+    fn unknown(&self, id: &str, path: String) -> Problem {
+        if self.question(id).is_some() {
+            return Problem::new(Code::DeprecatedQuestion, path).finding(format!("`{id}`"));
+        }
+        let mut known = Vec::new();
+        self.definition().root.each_question(&mut |question| known.push(question.id.as_str()));
+        Problem::new(Code::UnknownQuestion, path).unknown(id, "the id of a question", known)
+    }
+}
+
+fn one(
+    scoring: &crate::instrument::program::Scoring,
+    allowed: NotApplicable,
+    answer: &Answer,
+    path: &str,
+) -> Result<Given, Problem> {
+    let state = |state| Given { state, ..Given::default() };
+    let mut given = match (answer.state, &answer.value) {
+        (AnswerState::Answered, Some(value)) => {
+            let below = || format!("{path}/value");
+            read(scoring, value).map_err(|wrong| {
+                let code = wrong.code;
+                wrong.at(code, below())
+            })?
+        }
+        (AnswerState::Answered, None) => {
+            let problem = Problem::new(Code::StateContradicts, path);
+            return Err(problem.finding("`answered` without a value").expecting("a value"));
+        }
+        (AnswerState::NotApplicable, _) => match allowed {
+            NotApplicable::Forbidden => {
+                let problem = Problem::new(Code::NotApplicableForbidden, path);
+                return Err(problem.finding("`not_applicable`").expecting("an answer, or `dont_know`"));
+            }
+            NotApplicable::WithReason if answer.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) => {
+                let problem = Problem::new(Code::ReasonMissing, path);
+                return Err(problem.finding("no `reason`").expecting("why the question does not apply"));
+            }
+            _ => state(State::NotApplicable),
+        },
+        (AnswerState::DontKnow, _) => state(State::DontKnow),
+        (AnswerState::Unanswered, _) => state(State::Unanswered),
+    };
+    given.evidence = answer.has_evidence();
+    Ok(given)
+}
+
+impl Assessment {
+    /// The instrument it was made with.
+    #[must_use]
+    pub fn instrument(&self) -> &Instrument {
+        &self.instrument
+    }
+
+    /// The answers it was made from.
+    #[must_use]
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// What is known of the city besides its answers.
+    #[must_use]
+    pub fn context(&self) -> &Context {
+        &self.answers.document().context
+    }
+
+    /// Answers that were given and take no part, each with its place and why: nothing is dropped in
+    /// silence. After [`Instrument::assess`] these are only answers to questions that are no longer
+    /// asked, and open conflicts.
+    #[must_use]
+    pub fn unused(&self) -> &[Problem] {
+        &self.unused
+    }
+
+    /// Whether every answer could be used.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.unused.iter().all(|problem| problem.code().severity() == Severity::Warning)
+    }
+}

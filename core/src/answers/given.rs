@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! From an answer's value to what scoring needs of it.
+
+use serde_json::Value;
+
+use crate::instrument::program::{OptionPlan, Scoring, StepsPlan, Worth};
+use crate::instrument::scoring::count;
+use crate::json::decode::describe;
+use crate::problem::{Code, Problem, nearest};
+use crate::questionnaire::{Combine, CountsAs, Edge};
+use crate::version::Date;
+
+/// The state of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum State {
+    Answered,
+    NotApplicable,
+    DontKnow,
+    #[default]
+    Unanswered,
+}
+
+/// What was given to one question.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Given {
+    pub(crate) state: State,
+    /// The score before adjustments, of an answered question that is scored.
+    pub(crate) score: Option<f64>,
+    pub(crate) content: Content,
+    pub(crate) evidence: bool,
+}
+
+/// What was answered, as conditions look at it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) enum Content {
+    #[default]
+    Nothing,
+    Option(usize),
+    Options(Vec<usize>),
+    Number(f64),
+    Date(Date),
+}
+
+/// Why a value is no answer to a question.
+#[derive(Debug)]
+pub(crate) struct Wrong {
+    pub(crate) code: Code,
+    found: String,
+    expected: String,
+    nearest: Option<String>,
+}
+
+impl Wrong {
+    fn new(code: Code, found: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self { code, found: found.into(), expected: expected.into(), nearest: None }
+    }
+
+    pub(crate) fn at(self, code: Code, path: String) -> Problem {
+        Problem::new(code, path).finding(self.found).expecting(self.expected).perhaps(self.nearest)
+    }
+}
+
+/// Reads an answer's value.
+pub(crate) fn read(scoring: &Scoring, value: &Value) -> Result<Given, Wrong> {
+    match scoring {
+        Scoring::Choice { options, truth, .. } => {
+            let text = match value {
+                Value::Bool(true) if *truth => "yes",
+                Value::Bool(false) if *truth => "no",
+                Value::String(text) => text,
+                other => return Err(Wrong::new(Code::OffScale, describe(other), one_of(options))),
+            };
+            let position = position(options, text)?;
+            Ok(chosen(options, position, Content::Option(position)))
+        }
+        Scoring::Several { options, combine, steps, cap, unit, reverse } => {
+            let Value::Array(items) = value else {
+                return Err(Wrong::new(Code::OffScale, describe(value), format!("a list with any of {}", names(options))));
+            };
+            let mut picked = Vec::with_capacity(items.len());
+            for item in items {
+                let Value::String(text) = item else {
+                    return Err(Wrong::new(Code::OffScale, describe(item), one_of(options)));
+                };
+                let position = position(options, text)?;
+                if picked.contains(&position) {
+                    return Err(Wrong::new(Code::OptionTwice, format!("`{text}` twice"), "each option once"));
+                }
+                picked.push(position);
+            }
+            picked.sort_unstable();
+            let capped = |score: f64| reverse.map_or(score.min(*cap), |sum| sum - score.min(*cap));
+            let alone = picked.iter().copied().find(|index| options.get(*index).is_some_and(|option| option.exclusive));
+            match alone {
+                Some(position) if picked.len() > 1 => {
+                    let id = options.get(position).map(|option| option.id.as_str()).unwrap_or_default();
+                    Err(Wrong::new(Code::ExclusiveOption, format!("`{id}` with others"), format!("`{id}` alone")))
+                }
+                Some(position) => {
+                    let mut given = chosen(options, position, Content::Options(picked));
+                    given.score = given.score.map(capped);
+                    Ok(given)
+                }
+                None => {
+                    let worth = several(options, &picked, *combine, steps, *unit);
+                    let Some(worth) = worth else {
+                        let found = format!("{} options", picked.len());
+                        return Err(Wrong::new(Code::NumberOutOfRange, found, "a number of options in one of the bands"));
+                    };
+                    Ok(counted(worth.map(capped), Content::Options(picked)))
+                }
+            }
+        }
+        Scoring::Number { range, map } => {
+            let (number, expected) = number(value, range.share)?;
+            let expected = || {
+                let ends = match (range.minimum.is_finite(), range.maximum.is_finite()) {
+                    (true, true) => format!("{} from {} to {}", expected, range.minimum, range.maximum),
+                    (true, false) => format!("{} of {} or more", expected, range.minimum),
+                    (false, true) => format!("{} of {} or less", expected, range.maximum),
+                    (false, false) => expected.to_owned(),
+                };
+                range.unit.as_ref().map_or(ends.clone(), |unit| format!("{ends} ({unit})"))
+            };
+            if !(range.minimum..=range.maximum).contains(&number) {
+                return Err(Wrong::new(Code::NumberOutOfRange, number.to_string(), expected()));
+            }
+            if range.integer && libm::floor(number) < number {
+                return Err(Wrong::new(Code::OffScale, number.to_string(), "a whole number"));
+            }
+            let Some(map) = map else { return Ok(answered(None, Content::Number(number))) };
+            match map.worth(number) {
+                Some(worth) => Ok(counted(worth, Content::Number(number))),
+                None => Err(Wrong::new(Code::NumberOutOfRange, number.to_string(), "a number in one of the bands")),
+            }
+        }
+        Scoring::Date { starts, worths, edge } => {
+            let day = value.as_str().and_then(Date::parse);
+            let Some(day) = day else {
+                return Err(Wrong::new(Code::OffScale, describe(value), "a day such as 2026-05-31"));
+            };
+            if starts.is_empty() {
+                return Ok(answered(None, Content::Date(day)));
+            }
+            let begun = |start: &&Option<Date>| match (start, edge) {
+                (None, _) => true,
+                (Some(start), Edge::Included) => *start <= day,
+                (Some(start), Edge::Excluded) => *start < day,
+            };
+            let band = starts.iter().take_while(begun).count().checked_sub(1);
+            match band.and_then(|band| worths.get(band)) {
+                Some(worth) => Ok(counted(*worth, Content::Date(day))),
+                None => Err(Wrong::new(Code::NumberOutOfRange, day.to_string(), "a day in one of the bands")),
+            }
+        }
+        Scoring::Text => match value {
+            Value::String(_) => Ok(answered(None, Content::Nothing)),
+            other => Err(Wrong::new(Code::OffScale, describe(other), "a text")),
+        },
+    }
+}
+
+fn answered(score: Option<f64>, content: Content) -> Given {
+    Given { state: State::Answered, score, content, evidence: false }
+}
+
+/// One option, which may stand for a state.
+fn chosen(options: &[OptionPlan], position: usize, content: Content) -> Given {
+    options.get(position).map_or_else(Given::default, |option| counted(option.worth, content))
+}
+
+fn counted(worth: Worth, content: Content) -> Given {
+    match worth {
+        Worth::Score(score) => answered(Some(score), content),
+        Worth::CountsAs(CountsAs::NotApplicable) => {
+            Given { state: State::NotApplicable, score: None, content, evidence: false }
+        }
+        Worth::CountsAs(CountsAs::DontKnow) => Given { state: State::DontKnow, score: None, content, evidence: false },
+    }
+}
+
+fn several(options: &[OptionPlan], picked: &[usize], combine: Combine, steps: &StepsPlan, unit: f64) -> Option<Worth> {
+    let scores = || {
+        picked.iter().filter_map(|index| options.get(*index)?.worth.score())
+    };
+    let number = count(picked.len());
+    let score = match combine {
+        Combine::Count => return steps.worth(number),
+        _ if picked.is_empty() => 0.0,
+        Combine::Sum => scores().fold(0.0, |sum, score| sum + score),
+        Combine::Mean => scores().fold(0.0, |sum, score| sum + score) / number,
+        Combine::Minimum => scores().fold(f64::INFINITY, f64::min),
+        Combine::Maximum => scores().fold(f64::NEG_INFINITY, f64::max),
+        Combine::Share => {
+            let all = options.iter().filter(|option| !option.exclusive).count();
+            unit * (number / count(all.max(1)))
+        }
+    };
+    Some(Worth::Score(score))
+}
+
+fn number(value: &Value, share: bool) -> Result<(f64, &'static str), Wrong> {
+    let expected = if share { "a share" } else { "a number" };
+    if let Some(number) = value.as_f64().filter(|number| number.is_finite()) {
+        return Ok((number, expected));
+    }
+    if let (true, Value::Object(members)) = (share, value) {
+        let part = members.get("part").and_then(Value::as_f64);
+        let whole = members.get("whole").and_then(Value::as_f64);
+        if let (Some(part), Some(whole), 2) = (part, whole, members.len())
+            && whole > 0.0
+            && (0.0..=whole).contains(&part)
+        {
+            return Ok((part / whole, expected));
+        }
+        let expected = "`part` from 0 to `whole`, and `whole` above 0";
+        return Err(Wrong::new(Code::OffScale, value.to_string(), expected));
+    }
+    Err(Wrong::new(Code::OffScale, describe(value), expected))
+}
+
+fn position(options: &[OptionPlan], text: &str) -> Result<usize, Wrong> {
+    options.iter().position(|option| option.id.as_str() == text).ok_or_else(|| {
+        let mut wrong = Wrong::new(Code::OffScale, format!("`{text}`"), one_of(options));
+        wrong.nearest = nearest(text, options.iter().map(|option| option.id.as_str()));
+        wrong
+    })
+}
+
+fn names(options: &[OptionPlan]) -> String {
+    options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn one_of(options: &[OptionPlan]) -> String {
+    format!("one of {}", names(options))
+}

@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! Answers of one city (or one department of it), and the assessment they make.
+
+mod assess;
+mod bridge;
+pub(crate) mod given;
+mod merge;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+pub use assess::Assessment;
+pub use bridge::Bridged;
+pub use merge::{Merged, merge};
+
+use crate::id::{ProfileId, QuestionnaireId};
+use crate::json::decode::{names, record};
+use crate::json::{Decode, Decoder, decode_document, digest, parse};
+use crate::limits::Limits;
+use crate::problem::{Code, Problem, Problems};
+use crate::questionnaire::ContextField;
+use crate::version::{FORMAT, FormatVersion, Moment, Version};
+
+record! {
+    /// Which questionnaire answers are for.
+    pub struct QuestionnaireRef {
+        /// Its id.
+        pub id: QuestionnaireId,
+        /// Its version.
+        pub version: Version,
+    }
+}
+
+record! {
+    /// What one city, or one department of it, said.
+    pub struct AnswersDocument {
+        /// Version of the file format.
+        pub format: FormatVersion,
+        /// Which questionnaire.
+        pub questionnaire: QuestionnaireRef,
+        /// The city's name.
+        pub city: Option<String> = default,
+        /// When the assessment was made.
+        pub date: Option<Moment> = default,
+        /// The profile that was answered; without it, the whole questionnaire.
+        pub profile: Option<ProfileId> = default,
+        /// Who answered this part: a role, not a person.
+        pub role: Option<String> = default,
+        /// What is known of the city besides its answers.
+        pub context: Context = default,
+        /// The answers, by question.
+        pub answers: BTreeMap<String, Answer>,
+        /// Answers of several departments that contradict each other, by question.
+        pub conflicts: BTreeMap<String, Vec<Answer>> = default,
+        /// How contradictions were settled, by question.
+        pub resolutions: BTreeMap<String, Resolution> = default,
+    }
+}
+
+record! {
+    /// What is known of a city besides its answers.
+    #[derive(Default)]
+    pub struct Context {
+        /// Inhabitants.
+        pub population: Option<u64> = default,
+        /// Country, ISO 3166-1 alpha-2.
+        pub country: Option<String> = default,
+        /// Region of the world.
+        pub region: Option<String> = default,
+        /// Income class of the country.
+        pub income_class: Option<IncomeClass> = default,
+        /// Languages (BCP 47).
+        pub languages: Vec<String> = default,
+        /// Membership.
+        pub membership: Option<String> = default,
+    }
+}
+
+names! {
+    /// Income class of a country (World Bank).
+    pub enum IncomeClass {
+        /// Low.
+        Low = "low",
+        /// Lower middle.
+        LowerMiddle = "lower_middle",
+        /// Upper middle.
+        UpperMiddle = "upper_middle",
+        /// High.
+        High = "high",
+    }
+}
+
+impl Context {
+    /// A field as texts; empty where nothing is known.
+    pub(crate) fn texts(&self, field: ContextField) -> Vec<&str> {
+        match field {
+            ContextField::Population => Vec::new(),
+            ContextField::Country => self.country.iter().map(String::as_str).collect(),
+            ContextField::Region => self.region.iter().map(String::as_str).collect(),
+            ContextField::IncomeClass => self.income_class.iter().map(|class| class.as_str()).collect(),
+            ContextField::Languages => self.languages.iter().map(String::as_str).collect(),
+            ContextField::Membership => self.membership.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+names! {
+    /// The state that an answers file gives to a question.
+    pub enum AnswerState {
+        /// It has a value.
+        Answered = "answered",
+        /// It does not apply to this city.
+        NotApplicable = "not_applicable",
+        /// The answer is not known.
+        DontKnow = "dont_know",
+        /// Nothing was said.
+        Unanswered = "unanswered",
+    }
+}
+
+names! {
+    /// How sure the respondent is.
+    pub enum Confidence {
+        /// Not sure.
+        Low = "low",
+        /// Fairly sure.
+        Medium = "medium",
+        /// Sure.
+        High = "high",
+    }
+}
+
+/// What was said to one question. In a file a bare text, number, truth value or list is short for
+/// an object with that `value`, and `null` for the state `unanswered`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// Its state.
+    pub state: AnswerState,
+    /// Its value, where it is answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Value>,
+    /// Why the question does not apply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Addresses or document numbers that prove it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// How sure the respondent is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    /// Who answered: a role, not a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// When, as given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
+    /// The part it came from, in a conflict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// Other departments' answers that say the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreeing: Vec<Answer>,
+}
+
+impl Answer {
+    fn bare(state: AnswerState) -> Self {
+        Self {
+            state,
+            value: None,
+            reason: None,
+            note: None,
+            evidence: Vec::new(),
+            confidence: None,
+            role: None,
+            at: None,
+            part: None,
+            agreeing: Vec::new(),
+        }
+    }
+
+    /// An answer with a value: an option's id, a number, a list of option ids, a day.
+    #[must_use]
+    pub fn value(value: impl Into<Value>) -> Self {
+        Self { value: Some(value.into()), ..Self::bare(AnswerState::Answered) }
+    }
+
+    /// "Does not apply to us", and why.
+    #[must_use]
+    pub fn not_applicable(reason: impl Into<String>) -> Self {
+        Self { reason: Some(reason.into()), ..Self::bare(AnswerState::NotApplicable) }
+    }
+
+    /// "We do not know".
+    #[must_use]
+    pub fn dont_know() -> Self {
+        Self::bare(AnswerState::DontKnow)
+    }
+
+    /// No answer.
+    #[must_use]
+    pub fn unanswered() -> Self {
+        Self::bare(AnswerState::Unanswered)
+    }
+
+    /// Whether two answers say the same: state, value and reason.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.state == other.state && self.value == other.value && self.reason == other.reason
+    }
+
+    /// Whether there is evidence, with this answer or with one that agrees with it.
+    #[must_use]
+    pub fn has_evidence(&self) -> bool {
+        !self.evidence.is_empty() || self.agreeing.iter().any(Self::has_evidence)
+    }
+}
+
+const FIELDS: [&str; 10] =
+    ["state", "value", "reason", "note", "evidence", "confidence", "role", "at", "part", "agreeing"];
+
+impl Decode for Answer {
+    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
+        let members = match value {
+            Value::Null => return Some(Self::unanswered()),
+            Value::Object(members) => members,
+            other => return Some(Self::value(other.clone())),
+        };
+        decoder.refuse_unknown(members, &FIELDS);
+        let given = decoder.optional::<Option<AnswerState>>(members, "state");
+        let value = members.get("value").filter(|value| !value.is_null()).cloned();
+        let reason = decoder.optional(members, "reason");
+        let note = decoder.optional(members, "note");
+        let evidence = decoder.optional(members, "evidence");
+        let confidence = decoder.optional(members, "confidence");
+        let role = decoder.optional(members, "role");
+        let at = decoder.optional(members, "at");
+        let part = decoder.optional(members, "part");
+        let agreeing = decoder.optional(members, "agreeing");
+        let state = match (given?, &value) {
+            (None, Some(_)) | (Some(AnswerState::Answered), Some(_)) => AnswerState::Answered,
+            (None, None) => AnswerState::Unanswered,
+            (Some(state), None) if state != AnswerState::Answered => state,
+            (Some(state), _) => {
+                let found = format!("`{state}` {} a value", if value.is_some() { "with" } else { "without" });
+                let problem = decoder.problem(Code::StateContradicts);
+                decoder.note(problem.finding(found).expecting("a value with `answered`, and only there"));
+                return None;
+            }
+        };
+        Some(Self {
+            state,
+            value,
+            reason: reason?,
+            note: note?,
+            evidence: evidence?,
+            confidence: confidence?,
+            role: role?,
+            at: at?,
+            part: part?,
+            agreeing: agreeing?,
+        })
+    }
+}
+
+record! {
+    /// How a contradiction between departments was settled.
+    pub struct Resolution {
+        /// The answer that counts.
+        pub chosen: Answer,
+        /// The answers that do not.
+        pub rejected: Vec<Answer> = default,
+        /// Who settled it: a role, not a person.
+        pub by: Option<String> = default,
+        /// Why.
+        pub reason: Option<String> = default,
+    }
+}
+
+/// What one city, or one department of it, said. Reading it checks its form;
+/// [`Instrument::assess`](crate::Instrument::assess) holds it against the questionnaire.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answers {
+    pub(crate) document: AnswersDocument,
+    digest: Option<String>,
+}
+
+impl Answers {
+    /// No answers yet to a questionnaire.
+    #[must_use]
+    pub fn new(id: QuestionnaireId, version: Version) -> Self {
+        let document = AnswersDocument {
+            format: FORMAT,
+            questionnaire: QuestionnaireRef { id, version },
+            city: None,
+            date: None,
+            profile: None,
+            role: None,
+            context: Context::default(),
+            answers: BTreeMap::new(),
+            conflicts: BTreeMap::new(),
+            resolutions: BTreeMap::new(),
+        };
+        Self { document, digest: None }
+    }
+
+    /// Reads an answers file.
+    ///
+    /// # Errors
+    /// Every problem of form at once: codes with the letters `J`, `S`, and `A0510`.
+    pub fn from_json(text: &str) -> Result<Self, Problems> {
+        Self::from_json_with(text, &Limits::default())
+    }
+
+    /// As [`Answers::from_json`], with limits of one's own.
+    ///
+    /// # Errors
+    /// As [`Answers::from_json`].
+    pub fn from_json_with(text: &str, limits: &Limits) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        let value = parse(text, limits, &mut problems);
+        if let (Some(value), true) = (value, problems.is_empty()) {
+            if let Some(document) = decode_document::<AnswersDocument>(&value, &mut problems) {
+                if document.answers.len() <= limits.items {
+                    return Ok(Self { document, digest: Some(digest::digest(&value)) });
+                }
+                let found = format!("{} answers", document.answers.len());
+                let expected = format!("at most {}", limits.items);
+                problems.push(Problem::new(Code::TooManyItems, "/answers").finding(found).expecting(expected));
+            }
+        }
+        problems.truncate(limits.problems.max(1));
+        Err(Problems::certain(problems))
+    }
+
+    /// As JSON text, indented, with a line feed at the end.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(&self.document).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// What was given.
+    #[must_use]
+    pub fn document(&self) -> &AnswersDocument {
+        &self.document
+    }
+
+    /// Changes what was given.
+    pub fn document_mut(&mut self) -> &mut AnswersDocument {
+        self.digest = None;
+        &mut self.document
+    }
+
+    /// Sets the answer to one question.
+    pub fn set(&mut self, question: impl Into<String>, answer: Answer) {
+        self.document_mut().answers.insert(question.into(), answer);
+    }
+
+    /// `sha256:` and the SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of the document
+    /// as it was read (or, once changed, as [`Answers::to_json`] writes it).
+    #[must_use]
+    pub fn digest(&self) -> String {
+        self.digest.clone().unwrap_or_else(|| digest::digest(&self.document))
+    }
+}

@@ -1,0 +1,502 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! Compiles conditions: one subject, tests that fit it, every name resolved.
+
+use std::collections::BTreeMap;
+
+use super::program::{AnswerTest, DateComparison, Item, ScalarTest, Scoring, Test};
+use super::table::{N, Q, Table};
+use super::tree::Tree;
+use crate::id::{ActionId, ItemId, LevelId};
+use crate::problem::{Code, Problem};
+use crate::questionnaire::{Comparison, Condition, ContextField, Definition, Every, Scalar};
+use crate::version::Date;
+
+/// Where a condition stands, which decides what it may ask for.
+#[derive(Clone, Copy)]
+pub(crate) enum Place {
+    /// Of a question, node or adjustment.
+    Tree,
+    /// A gate of this node.
+    Gate(N),
+    /// Of an action.
+    Action,
+}
+
+/// What conditions can name.
+pub(crate) struct Names<'a> {
+    pub(crate) definition: &'a Definition,
+    pub(crate) tree: &'a Tree<'a>,
+    pub(crate) scorings: &'a Table<Q, Scoring>,
+    pub(crate) actions: &'a BTreeMap<ActionId, usize>,
+}
+
+impl Names<'_> {
+    /// Compiles a condition; `None` means that a problem was noted.
+    pub(crate) fn compile(
+        &self,
+        condition: &Condition,
+        place: Place,
+        path: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Test> {
+        let subjects = [
+            condition.all.is_some(),
+            condition.any.is_some(),
+            condition.not.is_some(),
+            condition.at_least_of.is_some(),
+            condition.question.is_some(),
+            condition.node.is_some(),
+            condition.every.is_some(),
+            condition.context.is_some(),
+            condition.action.is_some(),
+        ];
+        let number = subjects.into_iter().filter(|given| *given).count();
+        if number != 1 {
+            let expected = "exactly one of all, any, not, at_least_of, question, node, every, context, action";
+            problems.push(Problem::new(Code::ConditionShape, path).finding(format!("{number} of them")).expecting(expected));
+            return None;
+        }
+        if let Some(parts) = &condition.all {
+            refuse_tests(condition, &[], path, problems)?;
+            return self.parts(parts, place, &format!("{path}/all"), problems).map(Test::All);
+        }
+        if let Some(parts) = &condition.any {
+            refuse_tests(condition, &[], path, problems)?;
+            return self.parts(parts, place, &format!("{path}/any"), problems).map(Test::Any);
+        }
+        if let Some(part) = &condition.not {
+            refuse_tests(condition, &[], path, problems)?;
+            return Some(Test::Not(Box::new(self.compile(part, place, &format!("{path}/not"), problems)?)));
+        }
+        if let Some(some) = &condition.at_least_of {
+            refuse_tests(condition, &[], path, problems)?;
+            let parts = self.parts(&some.of, place, &format!("{path}/at_least_of/of"), problems)?;
+            let needed = some.count as usize;
+            if needed == 0 || needed > parts.len() {
+                let problem = Problem::new(Code::ConditionShape, format!("{path}/at_least_of/count"));
+                problems.push(problem.finding(needed.to_string()).expecting(format!("1 to {}", parts.len())));
+                return None;
+            }
+            return Some(Test::AtLeastOf(needed, parts));
+        }
+        if let Some(id) = &condition.question {
+            return self.question(id, condition, place, path, problems);
+        }
+        if let Some(id) = &condition.node {
+            return self.node(id, condition, place, path, problems);
+        }
+        if let Some(every) = condition.every {
+            return self.every(every, condition, place, path, problems);
+        }
+        if let Some(field) = condition.context {
+            return context(field, condition, place, path, problems);
+        }
+        self.action(condition, place, path, problems)
+    }
+
+    fn parts(
+        &self,
+        parts: &[Condition],
+        place: Place,
+        path: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Vec<Test>> {
+        if parts.is_empty() {
+            problems.push(Problem::new(Code::ConditionShape, path).finding("no conditions").expecting("at least one"));
+            return None;
+        }
+        let compiled: Vec<Option<Test>> = parts
+            .iter()
+            .enumerate()
+            .map(|(index, part)| self.compile(part, place, &format!("{path}/{index}"), problems))
+            .collect();
+        compiled.into_iter().collect()
+    }
+
+    fn question(
+        &self,
+        id: &ItemId,
+        condition: &Condition,
+        place: Place,
+        path: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Test> {
+        let Some(Item::Question(question)) = self.tree.items.get(id).copied() else {
+            let questions = self.tree.questions.iter().map(|(_, site)| site.question.id.as_str());
+            problems.push(unknown(place, id.as_str(), "question", &format!("{path}/question"), questions));
+            return None;
+        };
+        let mut tests = Vec::new();
+        if let Some(state) = condition.state {
+            tests.push(Test::Answer(question, AnswerTest::State(state)));
+        }
+        if let Some(comparison) = &condition.share {
+            compare(comparison, &format!("{path}/share"), problems)?;
+            tests.push(Test::Score { item: Item::Question(question), share: true, comparison: *comparison });
+        }
+        let scoring = &self.scorings[question];
+        let fitting: &[&str] = match scoring {
+            Scoring::Choice { ordinal: true, .. } | Scoring::Number { .. } | Scoring::Date { .. } => {
+                &["is", "is_one_of", "at_least", "above", "at_most", "below", "state", "share"]
+            }
+            Scoring::Choice { .. } => &["is", "is_one_of", "state", "share"],
+            Scoring::Several { .. } => &["includes", "state", "share"],
+            Scoring::Text => &["state"],
+        };
+        refuse_tests(condition, fitting, path, problems)?;
+        let reversed = self.tree.questions[question].question.reversed;
+        if let Some(test) = answer_test(scoring, reversed, condition, path, problems)? {
+            tests.push(Test::Answer(question, test));
+        }
+        one_or_all(tests, path, problems)
+    }
+
+    fn node(
+        &self,
+        id: &ItemId,
+        condition: &Condition,
+        place: Place,
+        path: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Test> {
+        let Some(Item::Node(node)) = self.tree.items.get(id).copied() else {
+            let nodes = self.tree.nodes.iter().map(|(_, site)| site.node.id.as_str());
+            problems.push(unknown(place, id.as_str(), "node", &format!("{path}/node"), nodes));
+            return None;
+        };
+        refuse_tests(condition, &["score", "share", "reaches"], path, problems)?;
+        let mut tests = Vec::new();
+        for (comparison, share, name) in [(&condition.score, false, "score"), (&condition.share, true, "share")] {
+            if let Some(comparison) = comparison {
+                compare(comparison, &format!("{path}/{name}"), problems)?;
+                tests.push(Test::Score { item: Item::Node(node), share, comparison: *comparison });
+            }
+        }
+        if let Some(level) = &condition.reaches {
+            tests.push(self.reaches(node, level, place, &format!("{path}/reaches"), problems)?);
+        }
+        one_or_all(tests, path, problems)
+    }
+
+    fn reaches(
+        &self,
+        node: N,
+        level: &LevelId,
+        place: Place,
+        path: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Test> {
+        let set = self.tree.nodes[node].levels.and_then(|set| self.definition.level_sets.get(set));
+        let levels = set.map(|set| set.levels.as_slice()).unwrap_or_default();
+        if let Some(position) = levels.iter().position(|other| other.id == *level) {
+            return Some(Test::Reaches { node, level: position });
+        }
+        let names = levels.iter().map(|level| level.id.as_str());
+        problems.push(unknown(place, level.as_str(), "level of that node", path, names));
+        None
+    }
+
+    fn every(
+        &self,
+        every: Every,
+        condition: &Condition,
+        place: Place,
+        path: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Test> {
+        let Place::Gate(node) = place else {
+            let problem = Problem::new(Code::ConditionShape, format!("{path}/every"));
+            problems.push(problem.finding("`every` outside a gate").expecting("`every` in `requires` of a level"));
+            return None;
+        };
+        let (fitting, items): (&[&str], Vec<Item>) = match every {
+            Every::Child => (
+                &["share", "reaches"],
+                self.tree.nodes[node].children.iter().copied().filter(|child| matches!(child, Item::Node(_))).collect(),
+            ),
+            Every::Essential => (
+                &["share"],
+                self.tree
+                    .leaves(node)
+                    .into_iter()
+                    .filter(|leaf| self.tree.questions[*leaf].question.essential)
+                    .map(Item::Question)
+                    .collect(),
+            ),
+        };
+        refuse_tests(condition, fitting, path, problems)?;
+        let mut tests = Vec::new();
+        for item in items {
+            let mut of_item = Vec::new();
+            if let Some(comparison) = &condition.share {
+                compare(comparison, &format!("{path}/share"), problems)?;
+                of_item.push(Test::Score { item, share: true, comparison: *comparison });
+            }
+            if let (Some(level), Item::Node(child)) = (&condition.reaches, item) {
+                of_item.push(self.reaches(child, level, place, &format!("{path}/reaches"), problems)?);
+            }
+            let test = one_or_all(of_item, path, problems)?;
+            tests.push(Test::Any(vec![Test::Dropped(item), test]));
+        }
+        Some(Test::All(tests))
+    }
+
+    fn action(
+        &self,
+        condition: &Condition,
+        place: Place,
+        path: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Test> {
+        if !matches!(place, Place::Action) {
+            let problem = Problem::new(Code::ConditionShape, format!("{path}/action"));
+            problems.push(problem.finding("`action` outside an action").expecting("a question or a node"));
+            return None;
+        }
+        refuse_tests(condition, &["fires"], path, problems)?;
+        let id = condition.action.as_ref()?;
+        let Some(&action) = self.actions.get(id) else {
+            let known = self.actions.keys().map(ActionId::as_str);
+            let problem = Problem::new(Code::UnknownReference, format!("{path}/action"));
+            problems.push(problem.unknown(id.as_str(), "the id of an action", known));
+            return None;
+        };
+        let Some(fires) = condition.fires else {
+            let problem = Problem::new(Code::ConditionShape, path);
+            problems.push(problem.finding("no test").expecting("`fires`"));
+            return None;
+        };
+        Some(Test::Fires { action, fires })
+    }
+}
+
+fn unknown<'a>(
+    place: Place,
+    given: &str,
+    what: &str,
+    path: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Problem {
+    let code = if matches!(place, Place::Gate(_)) { Code::GateNamesNothing } else { Code::UnknownReference };
+    Problem::new(code, path).unknown(given, &format!("the id of a {what}"), known)
+}
+
+/// Notes every test of the condition that is not among `fitting`.
+fn refuse_tests(
+    condition: &Condition,
+    fitting: &[&str],
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<()> {
+    let given = [
+        ("is", condition.is.is_some()),
+        ("is_one_of", condition.is_one_of.is_some()),
+        ("includes", condition.includes.is_some()),
+        ("at_least", condition.at_least.is_some()),
+        ("above", condition.above.is_some()),
+        ("at_most", condition.at_most.is_some()),
+        ("below", condition.below.is_some()),
+        ("state", condition.state.is_some()),
+        ("score", condition.score.is_some()),
+        ("share", condition.share.is_some()),
+        ("reaches", condition.reaches.is_some()),
+        ("fires", condition.fires.is_some()),
+    ];
+    let mut fits = true;
+    for (name, _) in given.into_iter().filter(|(name, given)| *given && !fitting.contains(name)) {
+        let expected =
+            if fitting.is_empty() { "no test beside it".to_owned() } else { format!("one of {}", fitting.join(", ")) };
+        let problem = Problem::new(Code::ConditionShape, format!("{path}/{name}"));
+        problems.push(problem.finding(format!("`{name}`")).expecting(expected));
+        fits = false;
+    }
+    fits.then_some(())
+}
+
+fn one_or_all(mut tests: Vec<Test>, path: &str, problems: &mut Vec<Problem>) -> Option<Test> {
+    if tests.len() > 1 {
+        return Some(Test::All(tests));
+    }
+    let test = tests.pop();
+    if test.is_none() {
+        problems.push(Problem::new(Code::ConditionShape, path).finding("no test").expecting("at least one test"));
+    }
+    test
+}
+
+fn compare(comparison: &Comparison, path: &str, problems: &mut Vec<Problem>) -> Option<()> {
+    if *comparison == Comparison::default() {
+        let expected = "at_least, above, at_most or below";
+        problems.push(Problem::new(Code::ConditionShape, path).finding("no comparison").expecting(expected));
+        return None;
+    }
+    Some(())
+}
+
+/// The test on the answer itself; `Some(None)` where the condition has none.
+#[expect(clippy::option_option, reason = "the outer one says whether a problem was noted")]
+fn answer_test(
+    scoring: &Scoring,
+    reversed: bool,
+    condition: &Condition,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<Option<AnswerTest>> {
+    let equal: Vec<(&Scalar, String)> = condition
+        .is
+        .iter()
+        .map(|scalar| (scalar, format!("{path}/is")))
+        .chain(condition.is_one_of.iter().flatten().enumerate().map(|(i, s)| (s, format!("{path}/is_one_of/{i}"))))
+        .chain(condition.includes.iter().map(|scalar| (scalar, format!("{path}/includes"))))
+        .collect();
+    let bounds = [
+        (condition.at_least.as_ref(), "at_least"),
+        (condition.above.as_ref(), "above"),
+        (condition.at_most.as_ref(), "at_most"),
+        (condition.below.as_ref(), "below"),
+    ];
+    if equal.is_empty() && bounds.iter().all(|(bound, _)| bound.is_none()) {
+        return Some(None);
+    }
+    let mut wrong = |found: &Scalar, expected: &str, path: &str| {
+        let problem = Problem::new(Code::ConditionShape, path);
+        problems.push(problem.finding(found.to_string()).expecting(expected));
+    };
+    match scoring {
+        Scoring::Number { .. } => {
+            let mut numbers = |scalar: &Scalar, path: &str| match scalar {
+                Scalar::Number(number) => Some(*number),
+                other => {
+                    wrong(other, "a number", path);
+                    None
+                }
+            };
+            let is: Vec<Option<f64>> = equal.iter().map(|(scalar, path)| numbers(scalar, path)).collect();
+            let mut limits = [None; 4];
+            for (slot, (bound, name)) in limits.iter_mut().zip(bounds) {
+                if let Some(scalar) = bound {
+                    *slot = Some(crate::number::Number::new(numbers(scalar, &format!("{path}/{name}"))?)?);
+                }
+            }
+            let [at_least, above, at_most, below] = limits;
+            let is = is.into_iter().collect::<Option<Vec<f64>>>()?;
+            Some(Some(AnswerTest::Number { is, comparison: Comparison { at_least, above, at_most, below } }))
+        }
+        Scoring::Date { .. } => {
+            let mut days = |scalar: &Scalar, path: &str| {
+                let day = if let Scalar::Text(text) = scalar { Date::parse(text) } else { None };
+                if day.is_none() {
+                    wrong(scalar, "a day such as 2026-05-31", path);
+                }
+                day
+            };
+            let is: Vec<Option<Date>> = equal.iter().map(|(scalar, path)| days(scalar, path)).collect();
+            let mut limits = [None, None, None, None];
+            for (slot, (bound, name)) in limits.iter_mut().zip(bounds) {
+                if let Some(scalar) = bound {
+                    *slot = Some(days(scalar, &format!("{path}/{name}"))?);
+                }
+            }
+            let [at_least, above, at_most, below] = limits;
+            let is = is.into_iter().collect::<Option<Vec<Date>>>()?;
+            Some(Some(AnswerTest::Date { is, comparison: DateComparison { at_least, above, at_most, below } }))
+        }
+        Scoring::Choice { options, .. } | Scoring::Several { options, .. } => {
+            let mut position = |scalar: &Scalar, path: &str| {
+                let text = match scalar {
+                    Scalar::Text(text) => text.clone(),
+                    Scalar::Truth(true) if matches!(scoring, Scoring::Choice { truth: true, .. }) => "yes".to_owned(),
+                    Scalar::Truth(false) if matches!(scoring, Scoring::Choice { truth: true, .. }) => "no".to_owned(),
+                    other => other.to_string(),
+                };
+                let found = options.iter().position(|option| option.id.as_str() == text);
+                if found.is_none() {
+                    let known = options.iter().map(|option| option.id.as_str());
+                    let problem = Problem::new(Code::UnknownReference, path);
+                    problems.push(problem.unknown(&text, "an option of that question", known));
+                }
+                found
+            };
+            let equal: Vec<Option<usize>> = equal.iter().map(|(scalar, path)| position(scalar, path)).collect();
+            let equal: Vec<usize> = equal.into_iter().collect::<Option<_>>()?;
+            if matches!(scoring, Scoring::Several { .. }) {
+                return Some(equal.first().copied().map(AnswerTest::Includes));
+            }
+            let mut allowed: Vec<usize> = if equal.is_empty() { (0..options.len()).collect() } else { equal };
+            for (bound, name) in bounds {
+                if let Some(scalar) = bound {
+                    let limit = position(scalar, &format!("{path}/{name}"))?;
+                    // Options are compared as they stand in the scale, also where it is reversed.
+                    let sign = if reversed { -1.0 } else { 1.0 };
+                    let worth = |index: usize| options.get(index).and_then(super::scoring::score_of).map(|s| s * sign);
+                    allowed.retain(|&index| match (worth(index), worth(limit)) {
+                        (Some(score), Some(limit)) => match name {
+                            "at_least" => score >= limit,
+                            "above" => score > limit,
+                            "at_most" => score <= limit,
+                            _ => score < limit,
+                        },
+                        _ => false,
+                    });
+                }
+            }
+            Some(Some(AnswerTest::Option(allowed)))
+        }
+        Scoring::Text => Some(None),
+    }
+}
+
+fn context(
+    field: ContextField,
+    condition: &Condition,
+    place: Place,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<Test> {
+    if !matches!(place, Place::Action) {
+        let problem = Problem::new(Code::ConditionShape, format!("{path}/context"));
+        problems.push(problem.finding("`context` outside an action").expecting("a question or a node"));
+        return None;
+    }
+    let fitting: &[&str] = match field {
+        ContextField::Population => &["is", "is_one_of", "at_least", "above", "at_most", "below"],
+        ContextField::Languages => &["includes"],
+        _ => &["is", "is_one_of"],
+    };
+    refuse_tests(condition, fitting, path, problems)?;
+    let mut tests = Vec::new();
+    let equal: Vec<Scalar> = condition.is.iter().chain(condition.is_one_of.iter().flatten()).cloned().collect();
+    let wanted_number = field == ContextField::Population;
+    if equal.iter().any(|scalar| matches!(scalar, Scalar::Number(_)) != wanted_number) {
+        let expected = if wanted_number { "a number" } else { "a text" };
+        problems.push(Problem::new(Code::ConditionShape, path).finding("a value of another type").expecting(expected));
+        return None;
+    }
+    if !equal.is_empty() {
+        tests.push(Test::Context { field, test: ScalarTest::OneOf(equal) });
+    }
+    if let Some(scalar) = &condition.includes {
+        tests.push(Test::Context { field, test: ScalarTest::Includes(scalar.clone()) });
+    }
+    let mut comparison = Comparison::default();
+    for (bound, slot, name) in [
+        (&condition.at_least, &mut comparison.at_least, "at_least"),
+        (&condition.above, &mut comparison.above, "above"),
+        (&condition.at_most, &mut comparison.at_most, "at_most"),
+        (&condition.below, &mut comparison.below, "below"),
+    ] {
+        match bound {
+            None => {}
+            Some(Scalar::Number(number)) => *slot = crate::number::Number::new(*number),
+            Some(other) => {
+                let problem = Problem::new(Code::ConditionShape, format!("{path}/{name}"));
+                problems.push(problem.finding(other.to_string()).expecting("a number"));
+                return None;
+            }
+        }
+    }
+    if comparison != Comparison::default() {
+        tests.push(Test::Context { field, test: ScalarTest::Compare(comparison) });
+    }
+    one_or_all(tests, path, problems)
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! From a questionnaire to an [`Instrument`]: checked, with every reference resolved.
+
+mod actions;
+mod compile;
+mod conditions;
+pub(crate) mod curve;
+mod order;
+mod profile;
+pub(crate) mod program;
+mod references;
+pub(crate) mod scoring;
+pub(crate) mod table;
+mod texts;
+mod tree;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub(crate) use actions::ActionPlan;
+
+use crate::id::{ItemId, ProfileId, QuestionnaireId};
+use crate::limits::Limits;
+use crate::problem::{Code, Problem, Problems, Severity};
+use crate::questionnaire::{Definition, Question, Questionnaire};
+use crate::version::Version;
+use program::Program;
+
+/// A questionnaire once checked: the only thing that can score. Cheap to clone; can be shared
+/// between threads.
+///
+/// ```
+/// use digirights::{Answers, Questionnaire};
+///
+/// let instrument = Questionnaire::from_json(r#"{
+///     "format": "1.0", "id": "mini", "version": "1.0.0",
+///     "root": {"id": "whole", "children": [
+///         {"id": "q1", "answer": {"kind": "yes_no", "partly": true}},
+///         {"id": "q2", "answer": {"kind": "yes_no"}}
+///     ]}
+/// }"#)?.check()?;
+/// let answers = Answers::from_json(r#"{
+///     "format": "1.0", "questionnaire": {"id": "mini", "version": "1.0.0"},
+///     "answers": {"q1": "partly"}
+/// }"#)?;
+/// let score = instrument.assess(&answers)?.score();
+/// let whole = score.root().score().expect("one question is answered");
+/// assert_eq!((whole.low(), whole.point(), whole.high()), (0.25, 0.5, 0.75));
+/// # Ok::<(), digirights::Problems>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Instrument {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    questionnaire: Questionnaire,
+    full: Arc<Part>,
+    profiles: BTreeMap<ProfileId, Arc<Part>>,
+    questions: BTreeMap<ItemId, Question>,
+    warnings: Vec<Problem>,
+}
+
+/// What can be scored at once: the whole questionnaire, or a profile.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) program: Program,
+    pub(crate) actions: Vec<ActionPlan>,
+    pub(crate) definition: Arc<Definition>,
+}
+
+impl Instrument {
+    pub(crate) fn new(questionnaire: Questionnaire) -> Result<Self, Problems> {
+        Self::with_limits(questionnaire, &Limits::default())
+    }
+
+    /// As [`Questionnaire::check`], with limits of one's own.
+    ///
+    /// # Errors
+    /// As [`Questionnaire::check`].
+    pub fn with_limits(questionnaire: Questionnaire, limits: &Limits) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        let definition = &questionnaire.definition;
+        let full = part(definition, limits, false, &mut problems);
+        let mut profiles = BTreeMap::new();
+        if full.is_some() {
+            for (index, profile) in definition.profiles.iter().enumerate() {
+                let mut found = Vec::new();
+                let restricted = profile::restrict(definition, &profile.id, &mut found);
+                if found.is_empty() {
+                    // What is wrong here and not in the whole is wrong with the profile.
+                    let compiled = part(&restricted, limits, true, &mut found);
+                    found.retain(|problem| problem.code().severity() == Severity::Problem);
+                    let path = format!("/profiles/{index}");
+                    found = found.into_iter().map(|problem| problem.on(path.clone())).collect();
+                    profiles.extend(compiled.map(|part| (profile.id.clone(), Arc::new(part))));
+                }
+                problems.append(&mut found);
+            }
+        }
+        let mut problems: Vec<Problem> =
+            problems.into_iter().map(|problem| questionnaire.layout.place(problem)).collect();
+        problems.truncate(limits.problems.max(1));
+        let warnings = problems.clone();
+        Problems::check(problems)?;
+        let Some(full) = full else {
+            let problem = Problem::new(Code::EmptyNode, "/root").expecting("at least one scored question");
+            return Err(Problems::certain(vec![problem]));
+        };
+        let mut questions = BTreeMap::new();
+        definition.root.each_question(&mut |question| {
+            questions.insert(question.id.clone(), question.clone());
+        });
+        let inner = Inner { full: Arc::new(full), profiles, questions, warnings, questionnaire };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The questionnaire as its author wrote it.
+    #[must_use]
+    pub fn questionnaire(&self) -> &Questionnaire {
+        &self.inner.questionnaire
+    }
+
+    /// What the author wrote.
+    #[must_use]
+    pub fn definition(&self) -> &Definition {
+        &self.inner.questionnaire.definition
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &QuestionnaireId {
+        &self.definition().id
+    }
+
+    /// Its version.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.definition().version
+    }
+
+    /// Its digest: see [`Questionnaire::digest`].
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        self.inner.questionnaire.digest()
+    }
+
+    /// A question by its id, deprecated ones included.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.inner.questions.get(id)
+    }
+
+    /// What is worth a look, though it does not stop the questionnaire from scoring.
+    #[must_use]
+    pub fn warnings(&self) -> &[Problem] {
+        &self.inner.warnings
+    }
+
+    /// What is scored: the whole, or a profile. `None` where there is no such profile.
+    pub(crate) fn part(&self, profile: Option<&ProfileId>) -> Option<&Arc<Part>> {
+        match profile {
+            None => Some(&self.inner.full),
+            Some(profile) => self.inner.profiles.get(profile),
+        }
+    }
+}
+
+/// Compiles and checks one definition.
+fn part(definition: &Definition, limits: &Limits, partial: bool, problems: &mut Vec<Problem>) -> Option<Part> {
+    if definition.actions.len() > limits.items {
+        let found = format!("{} actions", definition.actions.len());
+        let expected = format!("at most {}", limits.items);
+        problems.push(Problem::new(Code::TooManyItems, "/actions").finding(found).expecting(expected));
+        return None;
+    }
+    let mut compiled = compile::compile(definition, limits, partial, problems);
+    if !partial {
+        references::check(definition, &compiled.tree, problems);
+        texts::check(definition, &compiled.tree, problems);
+    }
+    let actions = actions::compile(definition, &compiled, problems);
+    let program = compiled.program.take()?;
+    Some(Part { program, actions, definition: Arc::new(definition.clone()) })
+}

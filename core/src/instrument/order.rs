@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! The order in which everything can be computed, or the circle that prevents it.
+
+use std::collections::BTreeMap;
+
+use super::program::{AdjustmentPlan, Item, NodePlan, QuestionPlan, Step, Test};
+use super::table::{N, Q, Table};
+
+/// Every step after all that it needs, in the declared order otherwise. `Err` holds the items of a
+/// circle, from one of them back to it.
+pub(crate) fn steps(
+    questions: &Table<Q, QuestionPlan>,
+    nodes: &Table<N, NodePlan>,
+) -> Result<Vec<Step>, Vec<Item>> {
+    let mut sorter = Sorter { questions, nodes, state: BTreeMap::new(), order: Vec::new() };
+    for (position, _) in nodes.iter() {
+        sorter.visit(Step::Level(position))?;
+    }
+    for (position, _) in questions.iter() {
+        sorter.visit(Step::Question(position))?;
+    }
+    Ok(sorter.order)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    Done,
+}
+
+struct Sorter<'a> {
+    questions: &'a Table<Q, QuestionPlan>,
+    nodes: &'a Table<N, NodePlan>,
+    state: BTreeMap<Step, State>,
+    order: Vec<Step>,
+}
+
+impl Sorter<'_> {
+    /// Depth first, with a stack of its own: a chain of conditions can be as long as the
+    /// questionnaire.
+    fn visit(&mut self, start: Step) -> Result<(), Vec<Item>> {
+        let mut trail: Vec<(Step, std::vec::IntoIter<Step>)> = Vec::new();
+        let mut next = Some(start);
+        loop {
+            if let Some(step) = next.take() {
+                match self.state.get(&step) {
+                    Some(State::Done) => {}
+                    Some(State::Open) => {
+                        let from = trail.iter().position(|(other, _)| *other == step).unwrap_or_default();
+                        let steps = trail.iter().skip(from).map(|(step, _)| *step);
+                        let mut circle: Vec<Item> = steps.chain([step]).map(item_of).collect();
+                        circle.dedup();
+                        return Err(circle);
+                    }
+                    None => {
+                        self.state.insert(step, State::Open);
+                        trail.push((step, self.needs(step).into_iter()));
+                    }
+                }
+            }
+            let Some((step, needed)) = trail.last_mut() else { return Ok(()) };
+            next = needed.next();
+            if next.is_none() {
+                self.state.insert(*step, State::Done);
+                self.order.push(*step);
+                trail.pop();
+            }
+        }
+    }
+
+    fn needs(&self, step: Step) -> Vec<Step> {
+        let mut needed = Vec::new();
+        match step {
+            Step::Show(node) => {
+                let plan = &self.nodes[node];
+                needed.extend(plan.parent.map(Step::Show));
+                plan.show.iter().for_each(|test| named(test, &mut needed));
+            }
+            Step::Question(question) => {
+                let plan = &self.questions[question];
+                needed.push(Step::Show(plan.parent));
+                plan.show.iter().for_each(|test| named(test, &mut needed));
+                of_adjustments(&plan.adjustments, &mut needed);
+            }
+            Step::Score(node) => {
+                let plan = &self.nodes[node];
+                needed.push(Step::Show(node));
+                let inputs = plan.inputs.iter().map(|input| input.item);
+                needed.extend(plan.children.iter().copied().chain(inputs).map(computed));
+                of_adjustments(&plan.adjustments, &mut needed);
+            }
+            Step::Level(node) => {
+                needed.push(Step::Score(node));
+                let gates = self.nodes[node].levels.iter().flat_map(|ladder| ladder.gates.iter().flatten());
+                gates.for_each(|gate| named(gate, &mut needed));
+            }
+        }
+        needed
+    }
+}
+
+fn computed(item: Item) -> Step {
+    match item {
+        Item::Question(question) => Step::Question(question),
+        Item::Node(node) => Step::Score(node),
+    }
+}
+
+fn item_of(step: Step) -> Item {
+    match step {
+        Step::Question(question) => Item::Question(question),
+        Step::Show(node) | Step::Score(node) | Step::Level(node) => Item::Node(node),
+    }
+}
+
+fn of_adjustments(adjustments: &[AdjustmentPlan], needed: &mut Vec<Step>) {
+    adjustments.iter().filter_map(|adjustment| adjustment.when.as_ref()).for_each(|test| named(test, needed));
+}
+
+/// The steps that a test looks at.
+fn named(test: &Test, needed: &mut Vec<Step>) {
+    match test {
+        Test::All(parts) | Test::Any(parts) | Test::AtLeastOf(_, parts) => {
+            parts.iter().for_each(|part| named(part, needed));
+        }
+        Test::Not(part) => named(part, needed),
+        Test::Answer(question, _) => needed.push(Step::Question(*question)),
+        Test::Score { item, .. } | Test::Dropped(item) => needed.push(computed(*item)),
+        Test::Reaches { node, .. } => needed.push(Step::Level(*node)),
+        Test::Context { .. } | Test::Fires { .. } => {}
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! The part of a definition that belongs to a profile, as a definition of its own.
+
+use std::collections::BTreeSet;
+
+use crate::id::{ActionId, ItemId, ProfileId};
+use crate::problem::{Code, Problem};
+use crate::questionnaire::{Adjustment, Child, Condition, Definition, Node, Question};
+
+/// The definition without what is outside the profile. Conditions that ask for something outside
+/// are noted as problems; gates, weights and actions that do are left out.
+pub(crate) fn restrict(definition: &Definition, profile: &ProfileId, problems: &mut Vec<Problem>) -> Definition {
+    let mut part = definition.clone();
+    let belongs = |question: &Question| question.profiles.contains(profile);
+    prune(&mut part.root, &belongs);
+    let mut kept = BTreeSet::new();
+    collect(&part.root, &mut kept);
+    check(&definition.root, "/root", &kept, profile, problems);
+    let inside = |condition: &Condition| {
+        let mut all = true;
+        condition.items(&mut |id| all &= kept.contains(id));
+        all
+    };
+    for set in part.level_sets.values_mut() {
+        for level in &mut set.levels {
+            level.requires.retain(|gate| inside(gate));
+        }
+    }
+    for member in part.lenses.iter_mut().flat_map(|lens| &mut lens.members) {
+        if let Some(weights) = &mut member.weights {
+            weights.retain(|id, _| kept.contains(id));
+        }
+    }
+    for action in &mut part.actions {
+        action.moves.retain(|step| kept.contains(&step.question));
+    }
+    part.actions.retain(|action| {
+        !action.moves.is_empty() && kept.contains(&action.node) && action.when.as_ref().is_none_or(|when| inside(when))
+    });
+    let actions: BTreeSet<ActionId> = part.actions.iter().map(|action| action.id.clone()).collect();
+    for action in &mut part.actions {
+        action.requires.retain(|id| actions.contains(id));
+        action.same_as = action.same_as.take().filter(|id| actions.contains(id));
+    }
+    part
+}
+
+fn prune(node: &mut Node, belongs: &impl Fn(&Question) -> bool) {
+    node.children.retain_mut(|child| match child {
+        Child::Question(question) => belongs(question),
+        Child::Node(node) => {
+            prune(node, belongs);
+            !node.children.is_empty()
+        }
+    });
+}
+
+fn collect(node: &Node, kept: &mut BTreeSet<ItemId>) {
+    kept.insert(node.id.clone());
+    for child in &node.children {
+        match child {
+            Child::Question(question) => {
+                kept.insert(question.id.clone());
+            }
+            Child::Node(node) => collect(node, kept),
+        }
+    }
+}
+
+fn check(node: &Node, path: &str, kept: &BTreeSet<ItemId>, profile: &ProfileId, problems: &mut Vec<Problem>) {
+    if !kept.contains(&node.id) {
+        return;
+    }
+    let mut refuse = |show: Option<&Condition>, adjustments: &[Adjustment], path: &str| {
+        for condition in show.into_iter().chain(adjustments.iter().filter_map(|adjustment| adjustment.when.as_ref())) {
+            condition.items(&mut |id| {
+                if !kept.contains(id) {
+                    let expected = format!("questions and nodes of the profile `{profile}`");
+                    problems.push(Problem::new(Code::OutsideProfile, path).finding(format!("`{id}`")).expecting(expected));
+                }
+            });
+        }
+    };
+    refuse(node.show_when.as_ref(), &node.adjustments, path);
+    for (index, child) in node.children.iter().enumerate() {
+        let path = format!("{path}/children/{index}");
+        if let Child::Question(question) = child
+            && kept.contains(&question.id)
+        {
+            refuse(question.show_when.as_ref(), &question.adjustments, &path);
+        }
+    }
+    for (index, child) in node.children.iter().enumerate() {
+        if let Child::Node(child) = child {
+            check(child, &format!("{path}/children/{index}"), kept, profile, problems);
+        }
+    }
+}

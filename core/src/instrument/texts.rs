@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! Every declared language has every text, and no text is for something that does not exist.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tree::Tree;
+use crate::id::Language;
+use crate::problem::{Code, Problem};
+use crate::questionnaire::{AnswerKind, Choosable, Definition, Question, Texts};
+
+pub(crate) fn check(definition: &Definition, tree: &Tree<'_>, problems: &mut Vec<Problem>) {
+    for (index, language) in definition.languages.iter().enumerate() {
+        match definition.text.get(language) {
+            Some(texts) => Checker { definition, tree, language, problems }.texts(texts),
+            None => {
+                let path = format!("/languages/{index}");
+                let known = definition.text.keys().map(Language::as_str);
+                problems.push(Problem::new(Code::TextMissing, path).unknown(language.as_str(), "texts in it", known));
+            }
+        }
+    }
+    for language in definition.text.keys().filter(|language| !definition.languages.contains(language)) {
+        let problem = Problem::new(Code::LanguageUndeclared, format!("/text/{language}"));
+        problems.push(problem.finding(format!("`{language}`")).expecting("a language of `languages`"));
+    }
+}
+
+struct Checker<'a> {
+    definition: &'a Definition,
+    tree: &'a Tree<'a>,
+    language: &'a Language,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Checker<'_> {
+    /// Compares what is needed with what is there.
+    fn same<'k>(
+        &mut self,
+        place: &str,
+        needed: impl IntoIterator<Item = &'k str>,
+        allowed: impl IntoIterator<Item = &'k str>,
+        given: impl IntoIterator<Item = &'k str>,
+    ) {
+        let needed: BTreeSet<&str> = needed.into_iter().collect();
+        let allowed: BTreeSet<&str> = allowed.into_iter().chain(needed.iter().copied()).collect();
+        let given: BTreeSet<&str> = given.into_iter().collect();
+        for id in needed.difference(&given) {
+            let problem = Problem::new(Code::TextMissing, format!("/text/{}/{place}", self.language));
+            self.problems.push(problem.finding("nothing").expecting(format!("a text for `{id}`")));
+        }
+        for id in given.difference(&allowed) {
+            let problem = Problem::new(Code::TextForNothing, format!("/text/{}/{place}/{id}", self.language));
+            self.problems.push(problem.unknown(id, "an id of the questionnaire", allowed.iter().copied()));
+        }
+    }
+
+    fn exactly<'k>(
+        &mut self,
+        place: &str,
+        needed: impl IntoIterator<Item = &'k str>,
+        given: impl IntoIterator<Item = &'k str>,
+    ) {
+        self.same(place, needed, [], given);
+    }
+
+    fn texts(&mut self, texts: &Texts) {
+        let (definition, tree) = (self.definition, self.tree);
+        self.exactly(
+            "nodes",
+            tree.nodes.iter().map(|(_, site)| site.node.id.as_str()),
+            texts.nodes.keys().map(AsRef::as_ref),
+        );
+        self.same(
+            "questions",
+            tree.questions.iter().map(|(_, site)| site.question.id.as_str()),
+            tree.deprecated.keys().map(AsRef::as_ref),
+            texts.questions.keys().map(AsRef::as_ref),
+        );
+        for (id, of_scale) in &texts.scales {
+            let Some(scale) = definition.scales.get(id) else { continue };
+            let options = scale.options.iter().map(|option| option.id.as_str());
+            self.same(&format!("scales/{id}"), [], options, of_scale.keys().map(AsRef::as_ref));
+        }
+        self.same("scales", [], definition.scales.keys().map(AsRef::as_ref), texts.scales.keys().map(AsRef::as_ref));
+        for (_, site) in tree.questions.iter() {
+            self.options(site.question, texts);
+        }
+        self.exactly(
+            "level_sets",
+            definition.level_sets.keys().map(AsRef::as_ref),
+            texts.level_sets.keys().map(AsRef::as_ref),
+        );
+        for (id, set) in &definition.level_sets {
+            if let Some(given) = texts.level_sets.get(id) {
+                let levels = set.levels.iter().map(|level| level.id.as_str());
+                self.exactly(&format!("level_sets/{id}"), levels, given.keys().map(AsRef::as_ref));
+            }
+        }
+        self.exactly(
+            "lenses",
+            definition.lenses.iter().map(|lens| lens.id.as_str()),
+            texts.lenses.keys().map(AsRef::as_ref),
+        );
+        for lens in &definition.lenses {
+            if let Some(given) = texts.lenses.get(&lens.id) {
+                let members = lens.members.iter().map(|member| member.id.as_str());
+                self.exactly(&format!("lenses/{}/members", lens.id), members, given.members.keys().map(AsRef::as_ref));
+            }
+        }
+        self.exactly(
+            "profiles",
+            definition.profiles.iter().map(|profile| profile.id.as_str()),
+            texts.profiles.keys().map(AsRef::as_ref),
+        );
+        self.exactly("roles", definition.roles.iter().map(AsRef::as_ref), texts.roles.keys().map(AsRef::as_ref));
+        self.exactly(
+            "actions",
+            definition.actions.iter().map(|action| action.id.as_str()),
+            texts.actions.keys().map(AsRef::as_ref),
+        );
+        self.exactly(
+            "practices",
+            definition.practices.iter().map(|practice| practice.id.as_str()),
+            texts.practices.keys().map(AsRef::as_ref),
+        );
+    }
+
+    fn options(&mut self, question: &Question, texts: &Texts) {
+        let none = BTreeMap::new();
+        let given = texts.questions.get(&question.id).map_or(&none, |text| &text.options);
+        let place = format!("questions/{}/options", question.id);
+        let own = |options: &[Choosable]| options.iter().map(|option| option.id.clone()).collect::<Vec<_>>();
+        let (scale, options) = match &question.answer {
+            AnswerKind::Choice(choice) => (choice.scale.as_ref(), own(&choice.options)),
+            AnswerKind::Several(several) => (several.scale.as_ref(), own(&several.options)),
+            AnswerKind::YesNo(_) => {
+                self.same(&place, [], ["yes", "partly", "no"], given.keys().map(AsRef::as_ref));
+                return;
+            }
+            _ => (None, Vec::new()),
+        };
+        let of_scale = scale.and_then(|id| self.definition.scales.get(id).map(|scale| (id, scale)));
+        let options = of_scale.map_or(options, |(_, scale)| own(&scale.options));
+        let covered = of_scale.and_then(|(id, _)| texts.scales.get(id));
+        let needed =
+            options.iter().filter(|id| !covered.is_some_and(|texts| texts.contains_key(*id))).map(AsRef::as_ref);
+        self.same(&place, needed, options.iter().map(AsRef::as_ref), given.keys().map(AsRef::as_ref));
+    }
+}

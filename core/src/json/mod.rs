@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! From JSON text to typed values, with every problem and its place.
+
+pub(crate) mod decode;
+pub(crate) mod digest;
+mod strict;
+
+pub(crate) use decode::{Decode, Decoder, decode_document};
+pub(crate) use strict::parse;

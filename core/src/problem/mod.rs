@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! What can be wrong with an input, said in one shape for every room and every language binding.
+
+mod code;
+mod nearest;
+
+use std::fmt;
+
+use serde::Serialize;
+
+pub use code::{Code, Severity};
+pub(crate) use nearest::nearest;
+
+/// One thing that is wrong with an input: a stable code, the place, what was found, what was
+/// expected, and the nearest valid name where one may be mistyped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Problem {
+    code: Code,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    found: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    expected: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nearest: Option<String>,
+}
+
+impl Problem {
+    pub(crate) fn new(code: Code, path: impl Into<String>) -> Self {
+        Self {
+            code,
+            file: None,
+            path: path.into(),
+            line: None,
+            column: None,
+            found: String::new(),
+            expected: String::new(),
+            nearest: None,
+        }
+    }
+
+    pub(crate) fn finding(mut self, found: impl Into<String>) -> Self {
+        self.found = shorten(found.into());
+        self
+    }
+
+    pub(crate) fn expecting(mut self, expected: impl Into<String>) -> Self {
+        self.expected = expected.into();
+        self
+    }
+
+    /// Says that `given` is not among `valid`, and which of them is nearest.
+    pub(crate) fn unknown<'a>(
+        self,
+        given: &str,
+        what: &str,
+        valid: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let mut problem = self.finding(format!("`{given}`")).expecting(what);
+        problem.nearest = nearest(given, valid);
+        problem
+    }
+
+    pub(crate) fn perhaps(mut self, nearest: Option<String>) -> Self {
+        self.nearest = nearest;
+        self
+    }
+
+    pub(crate) fn at(mut self, line: usize, column: usize) -> Self {
+        self.line = Some(line);
+        self.column = Some(column);
+        self
+    }
+
+    pub(crate) fn in_file(mut self, file: &str) -> Self {
+        if self.file.is_none() {
+            self.file = Some(file.to_owned());
+        }
+        self
+    }
+
+    /// The same problem, found at another path.
+    pub(crate) fn on(mut self, path: String) -> Self {
+        self.found = format!("{} ({})", self.found, self.path);
+        self.path = path;
+        self
+    }
+
+    /// The same problem at another place.
+    pub(crate) fn moved(mut self, file: &str, path: String) -> Self {
+        self.file = Some(file.to_owned());
+        self.path = path;
+        self
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The file of a questionnaire folder the problem is in, where the input had several files.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// The place in the file as a JSON Pointer (RFC 6901); empty for the whole document.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Line and column, both from 1, where the text could not be read as JSON.
+    #[must_use]
+    pub fn position(&self) -> Option<(usize, usize)> {
+        self.line.zip(self.column)
+    }
+
+    /// What stands there. May quote the input, shortened to 120 characters; empty if nothing.
+    #[must_use]
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+
+    /// What could stand there.
+    #[must_use]
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+
+    /// The valid name nearest to the one found, if one is near.
+    #[must_use]
+    pub fn nearest(&self) -> Option<&str> {
+        self.nearest.as_deref()
+    }
+
+    /// The same problem without the words of the input, for logs that must not hold what cities
+    /// wrote.
+    #[must_use]
+    pub fn masked(mut self) -> Self {
+        self.found.clear();
+        self.nearest = None;
+        self
+    }
+}
+
+fn shorten(text: String) -> String {
+    const LONGEST: usize = 120;
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    let mut short: String = text.chars().take(LONGEST).collect();
+    short.push('…');
+    short
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.code, self.code.title())?;
+        match (&self.file, self.path.as_str()) {
+            (Some(file), "") => write!(f, " in {file}")?,
+            (Some(file), path) => write!(f, " at {file}#{path}")?,
+            (None, "") => {}
+            (None, path) => write!(f, " at {path}")?,
+        }
+        if let Some((line, column)) = self.position() {
+            write!(f, " (line {line}, column {column})")?;
+        }
+        if !self.found.is_empty() {
+            write!(f, ": found {}", self.found)?;
+        }
+        if !self.expected.is_empty() {
+            write!(f, "{} expected {}", if self.found.is_empty() { ":" } else { "," }, self.expected)?;
+        }
+        if let Some(nearest) = &self.nearest {
+            write!(f, "; did you mean `{nearest}`?")?;
+        }
+        Ok(())
+    }
+}
+
+/// Everything that is wrong with an input, at least one thing, in the order of the input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(transparent)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// `Err` if there is a problem (warnings are none).
+    pub(crate) fn check(problems: Vec<Problem>) -> Result<(), Self> {
+        if problems.iter().any(|problem| problem.code.severity() == Severity::Problem) {
+            Err(Self(problems))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The problems of an input that cannot be used, which therefore are not none.
+    pub(crate) fn certain(problems: Vec<Problem>) -> Self {
+        Self(problems)
+    }
+
+    /// The first one.
+    ///
+    /// # Panics
+    /// Never: there is at least one.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "both constructors are called with one or more")]
+    pub fn first(&self) -> &Problem {
+        &self.0[0]
+    }
+
+    /// One after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+
+    /// As a list.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Problem> {
+        self.0
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            problem.fmt(f)?;
+        }
+        Ok(())
+    }
+}

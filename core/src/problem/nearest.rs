@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! The valid name that was probably meant.
+
+/// The name at the least distance (Damerau-Levenshtein), if it is at most a third of the letters
+/// away; of equally near ones the first in alphabetical order.
+pub(crate) fn nearest<'a>(given: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    if given.chars().count() > 80 {
+        return None;
+    }
+    let allowed = (given.chars().count() / 3).max(1);
+    valid
+        .into_iter()
+        .filter(|name| name.len().abs_diff(given.len()) <= allowed * 4)
+        .map(|name| (strsim::damerau_levenshtein(given, name), name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, name)| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn finds_a_slip_and_nothing_far_away() {
+        let names = ["weight", "when", "rule"];
+        assert_eq!(nearest("wieght", names).as_deref(), Some("weight"));
+        assert_eq!(nearest("rules", names).as_deref(), Some("rule"));
+        assert_eq!(nearest("aggregation", names), None);
+        assert_eq!(nearest("", names), None);
+    }
+}

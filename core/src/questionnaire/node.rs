@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! Nodes, rules, policies and adjustments, as an author writes them.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::condition::Condition;
+use super::question::Question;
+use crate::id::{ItemId, Kind, LensId, LevelSetId, MemberId};
+use crate::json::decode::{names, record};
+use crate::json::{Decode, Decoder};
+use crate::number::{Number, Positive, Rounding, Share, Weight};
+use crate::problem::Code;
+
+record! {
+    /// A node: anything in the tree whose score is made from the scores below it.
+    pub struct Node {
+        /// Its id, unique among questions and nodes.
+        pub id: ItemId,
+        /// The author's word for its sort.
+        pub kind: Option<Kind> = default,
+        /// Nodes and questions, in order.
+        pub children: Vec<Child>,
+        /// Its weight in its parent.
+        pub weight: Weight = default,
+        /// How its score is made.
+        pub rule: Rule = default,
+        /// For `power_mean`.
+        pub exponent: Option<Number> = default,
+        /// What its score is made from: `children`, `leaves`, or a kind.
+        pub over: Option<String> = default,
+        /// The score runs from 0 to this. Needed with `sum`; otherwise 1 if left out.
+        pub maximum: Option<Positive> = default,
+        /// The level set for it and what is below.
+        pub levels: Option<LevelSetId> = default,
+        /// Policies for it and what is below.
+        pub policies: Policies = default,
+        /// The least share of inputs that must have a value.
+        pub minimum_availability: Share = default,
+        /// Shown only where this holds.
+        pub show_when: Option<Condition> = default,
+        /// What follows the rule.
+        pub adjustments: Vec<Adjustment> = default,
+        /// Members of lenses that everything below belongs to.
+        pub tags: BTreeMap<LensId, Vec<MemberId>> = default,
+    }
+}
+
+impl Node {
+    /// Calls `visit` with every question below, in order, at any depth.
+    pub fn each_question<'a>(&'a self, visit: &mut impl FnMut(&'a Question)) {
+        for child in &self.children {
+            match child {
+                Child::Question(question) => visit(question),
+                Child::Node(node) => node.each_question(visit),
+            }
+        }
+    }
+
+    /// Calls `visit` with this node and every node below, in order, at any depth.
+    pub fn each_node<'a>(&'a self, visit: &mut impl FnMut(&'a Node)) {
+        visit(self);
+        for child in &self.children {
+            if let Child::Node(node) = child {
+                node.each_node(visit);
+            }
+        }
+    }
+}
+
+/// A node or a question.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Child {
+    /// It has `children`.
+    Node(Node),
+    /// It has an `answer`.
+    Question(Box<Question>),
+}
+
+impl Decode for Child {
+    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
+        let members = decoder.object(value)?;
+        match (members.contains_key("children"), members.contains_key("answer")) {
+            (true, false) => Node::decode(value, decoder).map(Self::Node),
+            (false, true) => Question::decode(value, decoder).map(|question| Self::Question(Box::new(question))),
+            (both, _) => {
+                let problem = decoder.problem(Code::MissingField);
+                let found = if both { "both" } else { "neither" };
+                decoder.note(problem.finding(found).expecting("either `children` (a node) or `answer` (a question)"));
+                None
+            }
+        }
+    }
+}
+
+names! {
+    /// How a node's score is made from its inputs.
+    #[derive(Default)]
+    pub enum Rule {
+        /// Σwx ÷ Σw.
+        #[default]
+        WeightedMean = "weighted_mean",
+        /// Σwx, in points.
+        Sum = "sum",
+        /// exp(Σw ln x ÷ Σw).
+        GeometricMean = "geometric_mean",
+        /// Σw ÷ Σ(w/x).
+        HarmonicMean = "harmonic_mean",
+        /// (Σw xᵖ ÷ Σw)^(1/p).
+        PowerMean = "power_mean",
+        /// The least input.
+        Minimum = "minimum",
+        /// The greatest input.
+        Maximum = "maximum",
+    }
+}
+
+record! {
+    /// What the states of a question do to the scores above it. What is left out is inherited.
+    #[derive(Default, Copy, Eq)]
+    pub struct Policies {
+        /// Of a question that does not apply.
+        pub not_applicable: Option<NotApplicablePolicy> = default,
+        /// Of a question whose answer is not known.
+        pub dont_know: Option<DontKnowPolicy> = default,
+        /// Of a question without an answer.
+        pub unanswered: Option<UnansweredPolicy> = default,
+    }
+}
+
+names! {
+    /// What not-applicable does.
+    #[derive(Default)]
+    pub enum NotApplicablePolicy {
+        /// Dropped, as if it were not in the questionnaire.
+        #[default]
+        LeaveOut = "leave_out",
+        /// Counts, with score 0.
+        Zero = "zero",
+    }
+}
+
+names! {
+    /// What don't-know does.
+    #[derive(Default)]
+    pub enum DontKnowPolicy {
+        /// Left out of the point.
+        #[default]
+        LeaveOut = "leave_out",
+        /// Counts 0 in the point.
+        Zero = "zero",
+        /// What unanswered does.
+        AsUnanswered = "as_unanswered",
+    }
+}
+
+names! {
+    /// What unanswered does to the node it is an input of.
+    #[derive(Default)]
+    pub enum UnansweredPolicy {
+        /// Left out of the point.
+        #[default]
+        LeaveOut = "leave_out",
+        /// Counts 0 in the point.
+        Zero = "zero",
+        /// Counts 0, but with no value at all the node has no score.
+        ZeroUnlessAll = "zero_unless_all",
+        /// The node has no score.
+        NoScore = "no_score",
+    }
+}
+
+record! {
+    /// A step after the rule: exactly one of `multiply`, `add`, `cap`, `floor` and `round`.
+    pub struct Adjustment {
+        /// Applied only where this holds.
+        pub when: Option<Condition> = default,
+        /// Times this, 0 or more.
+        pub multiply: Option<Weight> = default,
+        /// Plus this.
+        pub add: Option<Number> = default,
+        /// At most this.
+        pub cap: Option<Number> = default,
+        /// At least this.
+        pub floor: Option<Number> = default,
+        /// To so many digits by a named rule.
+        pub round: Option<Round> = default,
+    }
+}
+
+record! {
+    /// Rounding of a score.
+    pub struct Round {
+        /// What happens to a tie.
+        pub rule: Rounding,
+        /// Decimal places, 0 to 12.
+        pub digits: u32 = default,
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! All that a score may still become.
+
+use crate::questionnaire::{Rule, UnansweredPolicy};
+
+use super::rule::{Weighted, combine};
+
+/// The outcomes that are possible for a question or node, with the range of its score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Extent {
+    /// It may have a score, from `low` to `high`.
+    pub(crate) value: bool,
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    /// It may be not shown, or not applicable and left out.
+    pub(crate) drop: bool,
+    /// It may be don't-know and left out.
+    pub(crate) skip: bool,
+    /// It may be unanswered, or a node without a score.
+    pub(crate) blank: bool,
+}
+
+impl Extent {
+    pub(crate) const NOTHING: Self =
+        Self { value: false, low: f64::INFINITY, high: f64::NEG_INFINITY, drop: false, skip: false, blank: false };
+
+    pub(crate) fn of(low: f64, high: f64) -> Self {
+        Self { value: true, low, high, ..Self::NOTHING }
+    }
+
+    /// It may also have this score.
+    pub(crate) fn or_score(self, score: f64) -> Self {
+        Self { value: true, low: self.low.min(score), high: self.high.max(score), ..self }
+    }
+}
+
+/// An input of a node as a reach of values.
+#[derive(Debug, Clone, Copy)]
+struct Reach {
+    weight: f64,
+    low: f64,
+    high: f64,
+    /// It cannot be absent.
+    must: bool,
+}
+
+/// All that a node may become by its rule, before its adjustments, given what its inputs may.
+/// `inputs` are weights and extents, the latter already in the rule's units.
+pub(crate) fn of_node(
+    rule: Rule,
+    exponent: f64,
+    unanswered: UnansweredPolicy,
+    minimum_availability: f64,
+    inputs: &[(f64, Extent)],
+) -> Extent {
+    let fills = matches!(unanswered, UnansweredPolicy::Zero | UnansweredPolicy::ZeroUnlessAll);
+    let mut reaches = Vec::with_capacity(inputs.len());
+    for (weight, input) in inputs {
+        let input = if fills && input.blank { input.or_score(0.0) } else { *input };
+        if input.value {
+            let absent = input.drop || input.skip || (unanswered == UnansweredPolicy::LeaveOut && input.blank);
+            reaches.push(Reach { weight: *weight, low: input.low, high: input.high, must: !absent });
+        }
+    }
+    let mut node = Extent::NOTHING;
+    let extents = || inputs.iter().map(|(_, input)| input);
+    if !reaches.is_empty() {
+        node = Extent::of(
+            extreme(rule, exponent, &reaches, Side::Low),
+            extreme(rule, exponent, &reaches, Side::High),
+        );
+    }
+    node.drop = extents().all(|input| input.drop);
+    let all_missing = extents().all(|input| input.drop || input.skip || input.blank);
+    let some_blank = extents().any(|input| input.blank);
+    node.skip = all_missing && extents().any(|input| input.skip);
+    node.blank = some_blank && (all_missing || unanswered == UnansweredPolicy::NoScore);
+    if minimum_availability > 0.0 && extents().any(|input| input.blank || input.skip) {
+        node.blank = true;
+    }
+    if unanswered == UnansweredPolicy::NoScore && extents().any(|input| input.blank && !input.value && !input.drop && !input.skip) {
+        node.value = false;
+    }
+    node
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Low,
+    High,
+}
+
+/// The least or greatest result over all values in reach and all choices of what is present, at
+/// least one. A mean grows by an input exactly if that lies above it, so adding absent-or-present
+/// inputs from the best down, while they are better than the mean so far, finds the optimum.
+fn extreme(rule: Rule, exponent: f64, reaches: &[Reach], side: Side) -> f64 {
+    let value = |reach: &Reach| if side == Side::Low { reach.low } else { reach.high };
+    let better = |a: f64, b: f64| if side == Side::Low { a < b } else { a > b };
+    let sum_gains = |reach: &Reach| better(value(reach), 0.0);
+    let mut present: Vec<bool> = reaches.iter().map(|reach| reach.must).collect();
+    let mut optional: Vec<usize> = (0..reaches.len()).filter(|index| present.get(*index) == Some(&false)).collect();
+    optional.sort_by(|a, b| {
+        let (a, b) = (reaches.get(*a).map(value), reaches.get(*b).map(value));
+        let order = a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal);
+        if side == Side::Low { order } else { order.reverse() }
+    });
+    let chosen = |present: &[bool]| -> Vec<Weighted> {
+        let both = reaches.iter().zip(present);
+        both.filter(|(_, present)| **present).map(|(reach, _)| (reach.weight, value(reach))).collect()
+    };
+    let mut queue = optional.into_iter();
+    if !present.contains(&true)
+        && let Some(slot) = queue.next().and_then(|best| present.get_mut(best))
+    {
+        *slot = true;
+    }
+    let mut result = combine(rule, exponent, &chosen(&present));
+    // For a weighted mean the running sums make each further step cheap.
+    let (mut weights, mut sum) = chosen(&present).iter().fold((0.0, 0.0), |(w, s), (weight, x)| (w + weight, s + weight * x));
+    for index in queue {
+        let Some(reach) = reaches.get(index) else { continue };
+        let gains = match rule {
+            Rule::Sum => sum_gains(reach),
+            Rule::WeightedMean => better(value(reach), sum / weights),
+            _ => better(value(reach), result),
+        };
+        if !gains {
+            break;
+        }
+        if let Some(slot) = present.get_mut(index) {
+            *slot = true;
+        }
+        weights += reach.weight;
+        sum += reach.weight * value(reach);
+        if !matches!(rule, Rule::Sum | Rule::WeightedMean) {
+            result = combine(rule, exponent, &chosen(&present));
+        }
+    }
+    combine(rule, exponent, &chosen(&present))
+}

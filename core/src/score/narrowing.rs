@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! Which missing answers would narrow the bounds of the whole most.
+
+use crate::answers::given::{Content, Given, State};
+use crate::instrument::program::{Item, Program, Scoring, Worth};
+use crate::instrument::table::{Position as _, Q, Table};
+
+use super::bounds::Bounds;
+
+/// How many questions are tried; they are the ones with the greatest weight in the whole.
+const TRIED: usize = 24;
+
+/// Open questions with how much each narrows the root's bounds (high − low) at least, whatever its
+/// answer, in the root's units. The greatest first, then in the order of the questionnaire;
+/// questions that narrow nothing are left out.
+pub(crate) fn most(program: &Program, given: &Table<Q, Given>, bounds: &Bounds<'_>, number: usize) -> Vec<(Q, f64)> {
+    let width = |bounds: &Bounds<'_>| {
+        let root = bounds.nodes[program.root];
+        if root.value { root.high - root.low } else { 0.0 }
+    };
+    let now = width(bounds);
+    let mut candidates: Vec<(Q, f64)> = given
+        .iter()
+        .filter(|(question, given)| {
+            let open = matches!(given.state, State::Unanswered | State::DontKnow);
+            open && bounds.questions[*question].value
+        })
+        .map(|(question, _)| (question, importance(program, question)))
+        .collect();
+    candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.index().cmp(&b.0.index())));
+    candidates.truncate(TRIED.max(number));
+    let mut trial = given.clone();
+    let mut narrowing: Vec<(Q, f64)> = Vec::new();
+    for (question, _) in candidates {
+        let widest = answers(program, question)
+            .into_iter()
+            .map(|answer| {
+                trial[question] = answer;
+                width(&Bounds::of(program, &trial))
+            })
+            .fold(f64::NEG_INFINITY, f64::max);
+        trial[question] = given[question].clone();
+        let gain = now - widest;
+        if gain > 1e-12 && gain.is_finite() {
+            narrowing.push((question, gain));
+        }
+    }
+    narrowing.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.index().cmp(&b.0.index())));
+    narrowing.truncate(number);
+    narrowing
+}
+
+/// The part of the whole that a question makes up, by weights alone, times the reach of its scale.
+fn importance(program: &Program, question: Q) -> f64 {
+    let plan = &program.questions[question];
+    let mut importance = (plan.reach.1 - plan.reach.0) / plan.maximum;
+    let (mut item, mut above) = (Item::Question(question), Some(plan.parent));
+    while let Some(node) = above {
+        let of_node = &program.nodes[node];
+        let weights: f64 = of_node.inputs.iter().map(|input| input.weight).sum();
+        if let Some(input) = of_node.inputs.iter().find(|input| input.item == item) {
+            importance *= input.weight / weights;
+        }
+        item = Item::Node(node);
+        above = of_node.parent;
+    }
+    importance
+}
+
+/// Every option of a choice; for other kinds the ends of the scale.
+fn answers(program: &Program, question: Q) -> Vec<Given> {
+    let plan = &program.questions[question];
+    let with = |score: f64, content: Content| Given { state: State::Answered, score: Some(score), content, evidence: false };
+    match &plan.scoring {
+        Scoring::Choice { options, .. } => options
+            .iter()
+            .enumerate()
+            .filter_map(|(index, option)| match option.worth {
+                Worth::Score(score) => Some(with(score, Content::Option(index))),
+                Worth::CountsAs(_) => None,
+            })
+            .collect(),
+        _ => [plan.reach.0, plan.reach.1].into_iter().map(|score| with(score, Content::Nothing)).collect(),
+    }
+}
