@@ -52,24 +52,34 @@
 //! # Features
 //! | feature | adds |
 //! |---|---|
-//! | `schema` | `json_schema`: JSON Schemas of every file format, by schemars |
+//! | `schema` | [`json_schema`]: JSON Schemas of every file format, by schemars |
 
+#[expect(clippy::indexing_slicing, reason = "positions index the tables of their own program: see `Table`")]
 mod answers;
+mod comparison;
 mod id;
+#[expect(clippy::indexing_slicing, reason = "positions index the tables of their own program: see `Table`")]
 mod instrument;
 mod json;
 mod limits;
 mod number;
+#[expect(clippy::indexing_slicing, reason = "positions index the tables of their own program: see `Table`")]
+mod plan;
 mod problem;
+#[cfg(feature = "schema")]
+mod schema;
+#[expect(clippy::indexing_slicing, reason = "positions index the tables of their own program: see `Table`")]
 mod score;
+mod verify;
 mod version;
 
 pub mod questionnaire;
 
 pub use answers::{
-    Answer, AnswerState, Answers, AnswersDocument, Assessment, Bridged, Confidence, Context, IncomeClass, Merged,
-    QuestionnaireRef, Resolution, merge,
+    Answer, AnswerState, Answers, AnswersDocument, Assessment, Bridged, Confidence, Context, IncomeClass,
+    Merged, QuestionnaireRef, Resolution, merge,
 };
+pub use comparison::{AnswerChange, ComparedSide, Comparison, Direction, NodeChange, ScoreChange};
 pub use id::{
     ActionId, ItemId, Kind, Language, LensId, LevelId, LevelSetId, MemberId, OptionId, PracticeId, ProfileId,
     QuestionnaireId, RoleId, ScaleId,
@@ -77,11 +87,17 @@ pub use id::{
 pub use instrument::Instrument;
 pub use limits::Limits;
 pub use number::{Number, Positive, Rounding, Share, TOLERANCE, Weight, round};
+pub use plan::{
+    Plan, PlanDocument, PlanOptions, PracticeLink, Reason, Recommendation, Roadmap, RoadmapStretch, Target,
+    TargetDocument, TargetResult,
+};
 pub use problem::{Code, Problem, Problems, Severity};
 pub use questionnaire::Questionnaire;
+#[cfg(feature = "schema")]
+pub use schema::{Format, json_schema};
 pub use score::{
-    AnswersDigest, Decomposition, GateDocument, HighlightDocument, NarrowingDocument, NextLevelDocument, NodeDocument,
-    NodeScore, NodeState, QuestionDocument, QuestionScore, QuestionState, QuestionnaireDigest, Range, Score, Scorecard,
-    ScorecardDocument,
+    AnswersDigest, Decomposition, GateDocument, HighlightDocument, NarrowingDocument, NextLevelDocument,
+    NodeDocument, NodeScore, NodeState, QuestionDocument, QuestionScore, QuestionState, QuestionnaireDigest,
+    Range, Score, Scorecard, ScorecardDocument,
 };
 pub use version::{Date, ENGINE, Edition, FORMAT, FormatVersion, Moment, Version};

@@ -153,7 +153,8 @@ impl Decode for FormatVersion {
         let text = String::decode(value, decoder)?;
         let Some([major, minor]) = numbers(&text) else {
             let problem = decoder.problem(Code::BadVersion);
-            decoder.note(problem.finding(format!("`{text}`")).expecting(format!("a format such as {FORMAT}")));
+            decoder
+                .note(problem.finding(format!("`{text}`")).expecting(format!("a format such as {FORMAT}")));
             return None;
         };
         let version = Self { major, minor };
@@ -185,7 +186,8 @@ impl Decode for Edition {
             return Some(Self { major, minor });
         }
         let problem = decoder.problem(Code::BadVersion);
-        decoder.note(problem.finding(format!("`{text}`")).expecting("a version without its patch, such as 1.0"));
+        decoder
+            .note(problem.finding(format!("`{text}`")).expecting("a version without its patch, such as 1.0"));
         None
     }
 }
@@ -210,7 +212,11 @@ impl Decode for Moment {
             return Some(Self(text));
         }
         let problem = decoder.problem(Code::BadDate);
-        decoder.note(problem.finding(format!("`{text}`")).expecting("a day such as 2026-05-31, or with a time after T"));
+        decoder.note(
+            problem
+                .finding(format!("`{text}`"))
+                .expecting("a day such as 2026-05-31, or with a time after T"),
+        );
         None
     }
 }
@@ -257,7 +263,9 @@ mod tests {
         for good in ["2024-02-29", "2000-02-29", "2026-12-31"] {
             assert!(is_date(good), "{good}");
         }
-        for bad in ["2026-02-29", "1900-02-29", "2026-13-01", "2026-1-1", "2026-00-10", "20260101", "2026-01-0é"] {
+        for bad in
+            ["2026-02-29", "1900-02-29", "2026-13-01", "2026-1-1", "2026-00-10", "20260101", "2026-01-0é"]
+        {
             assert!(!is_date(bad), "{bad}");
         }
     }

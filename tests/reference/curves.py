@@ -54,7 +54,8 @@ def piecewise(curve: dict[str, Any], x: Number, ar: Arithmetic) -> Number:
         return points[0][1]
     for (x0, y0), (x1, y1) in zip(points, points[1:]):
         if x <= x1:
-            return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+            between = y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+            return y1 if x == x1 else max(min(y0, y1), min(max(y0, y1), between))
     return points[-1][1]
 
 

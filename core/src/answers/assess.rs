@@ -78,7 +78,9 @@ impl Instrument {
         }
         for (id, sides) in &document.conflicts {
             let problem = Problem::new(Code::OpenConflict, format!("/conflicts/{id}"));
-            unused.push(problem.finding(format!("{} answers", sides.len())).expecting("one of them under `answers`"));
+            unused.push(
+                problem.finding(format!("{} answers", sides.len())).expecting("one of them under `answers`"),
+            );
         }
         Ok(Assessment {
             instrument: self.clone(),
@@ -123,7 +125,9 @@ fn one(
                 let problem = Problem::new(Code::NotApplicableForbidden, path);
                 return Err(problem.finding("`not_applicable`").expecting("an answer, or `dont_know`"));
             }
-            NotApplicable::WithReason if answer.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) => {
+            NotApplicable::WithReason
+                if answer.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) =>
+            {
                 let problem = Problem::new(Code::ReasonMissing, path);
                 return Err(problem.finding("no `reason`").expecting("why the question does not apply"));
             }

@@ -39,7 +39,8 @@ impl Instrument {
             return Ok(Bridged { answers: answers.clone(), from, dropped: Vec::new() });
         }
         let bridges = &self.definition().bridges;
-        let Some(bridge) = bridges.iter().find(|bridge| (bridge.from.major, bridge.from.minor) == (from.major, from.minor))
+        let Some(bridge) =
+            bridges.iter().find(|bridge| (bridge.from.major, bridge.from.minor) == (from.major, from.minor))
         else {
             let known: Vec<String> = bridges.iter().map(|bridge| bridge.from.to_string()).collect();
             let expected = format!("{}, or a version with a bridge: {}", self.version(), known.join(", "));

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::instrument::program::{OptionPlan, Scoring, StepsPlan, Worth};
+use crate::instrument::program::{OptionPlan, RangePlan, Scoring, StepsPlan, Worth};
 use crate::instrument::scoring::count;
 use crate::json::decode::describe;
 use crate::problem::{Code, Problem, nearest};
@@ -74,89 +74,88 @@ pub(crate) fn read(scoring: &Scoring, value: &Value) -> Result<Given, Wrong> {
             Ok(chosen(options, position, Content::Option(position)))
         }
         Scoring::Several { options, combine, steps, cap, unit, reverse } => {
-            let Value::Array(items) = value else {
-                return Err(Wrong::new(Code::OffScale, describe(value), format!("a list with any of {}", names(options))));
-            };
-            let mut picked = Vec::with_capacity(items.len());
-            for item in items {
-                let Value::String(text) = item else {
-                    return Err(Wrong::new(Code::OffScale, describe(item), one_of(options)));
-                };
-                let position = position(options, text)?;
-                if picked.contains(&position) {
-                    return Err(Wrong::new(Code::OptionTwice, format!("`{text}` twice"), "each option once"));
-                }
-                picked.push(position);
-            }
-            picked.sort_unstable();
+            let picked = picked(options, value)?;
             let capped = |score: f64| reverse.map_or(score.min(*cap), |sum| sum - score.min(*cap));
-            let alone = picked.iter().copied().find(|index| options.get(*index).is_some_and(|option| option.exclusive));
-            match alone {
-                Some(position) if picked.len() > 1 => {
-                    let id = options.get(position).map(|option| option.id.as_str()).unwrap_or_default();
-                    Err(Wrong::new(Code::ExclusiveOption, format!("`{id}` with others"), format!("`{id}` alone")))
-                }
-                Some(position) => {
-                    let mut given = chosen(options, position, Content::Options(picked));
-                    given.score = given.score.map(capped);
-                    Ok(given)
-                }
-                None => {
-                    let worth = several(options, &picked, *combine, steps, *unit);
-                    let Some(worth) = worth else {
-                        let found = format!("{} options", picked.len());
-                        return Err(Wrong::new(Code::NumberOutOfRange, found, "a number of options in one of the bands"));
-                    };
-                    Ok(counted(worth.map(capped), Content::Options(picked)))
-                }
+            if let [position] = picked.as_slice()
+                && options.get(*position).is_some_and(|option| option.exclusive)
+            {
+                let position = *position;
+                let mut given = chosen(options, position, Content::Options(picked));
+                given.score = given.score.map(capped);
+                return Ok(given);
             }
+            let Some(worth) = several(options, &picked, *combine, steps, *unit) else {
+                let expected = "a number of options in one of the bands";
+                return Err(Wrong::new(
+                    Code::NumberOutOfRange,
+                    format!("{} options", picked.len()),
+                    expected,
+                ));
+            };
+            Ok(counted(worth.map(capped), Content::Options(picked)))
         }
         Scoring::Number { range, map } => {
-            let (number, expected) = number(value, range.share)?;
-            let expected = || {
-                let ends = match (range.minimum.is_finite(), range.maximum.is_finite()) {
-                    (true, true) => format!("{} from {} to {}", expected, range.minimum, range.maximum),
-                    (true, false) => format!("{} of {} or more", expected, range.minimum),
-                    (false, true) => format!("{} of {} or less", expected, range.maximum),
-                    (false, false) => expected.to_owned(),
-                };
-                range.unit.as_ref().map_or(ends.clone(), |unit| format!("{ends} ({unit})"))
-            };
-            if !(range.minimum..=range.maximum).contains(&number) {
-                return Err(Wrong::new(Code::NumberOutOfRange, number.to_string(), expected()));
-            }
-            if range.integer && libm::floor(number) < number {
-                return Err(Wrong::new(Code::OffScale, number.to_string(), "a whole number"));
-            }
+            let number = number(value, range)?;
             let Some(map) = map else { return Ok(answered(None, Content::Number(number))) };
-            match map.worth(number) {
-                Some(worth) => Ok(counted(worth, Content::Number(number))),
-                None => Err(Wrong::new(Code::NumberOutOfRange, number.to_string(), "a number in one of the bands")),
-            }
+            let worth = map.worth(number).ok_or_else(|| {
+                Wrong::new(Code::NumberOutOfRange, number.to_string(), "a number in one of the bands")
+            })?;
+            Ok(counted(worth, Content::Number(number)))
         }
-        Scoring::Date { starts, worths, edge } => {
-            let day = value.as_str().and_then(Date::parse);
-            let Some(day) = day else {
-                return Err(Wrong::new(Code::OffScale, describe(value), "a day such as 2026-05-31"));
-            };
-            if starts.is_empty() {
-                return Ok(answered(None, Content::Date(day)));
-            }
-            let begun = |start: &&Option<Date>| match (start, edge) {
-                (None, _) => true,
-                (Some(start), Edge::Included) => *start <= day,
-                (Some(start), Edge::Excluded) => *start < day,
-            };
-            let band = starts.iter().take_while(begun).count().checked_sub(1);
-            match band.and_then(|band| worths.get(band)) {
-                Some(worth) => Ok(counted(*worth, Content::Date(day))),
-                None => Err(Wrong::new(Code::NumberOutOfRange, day.to_string(), "a day in one of the bands")),
-            }
-        }
+        Scoring::Date { starts, worths, edge } => day(starts, worths, *edge, value),
         Scoring::Text => match value {
             Value::String(_) => Ok(answered(None, Content::Nothing)),
             other => Err(Wrong::new(Code::OffScale, describe(other), "a text")),
         },
+    }
+}
+
+/// The positions of the chosen options, ascending.
+fn picked(options: &[OptionPlan], value: &Value) -> Result<Vec<usize>, Wrong> {
+    let Value::Array(items) = value else {
+        let expected = format!("a list with any of {}", names(options));
+        return Err(Wrong::new(Code::OffScale, describe(value), expected));
+    };
+    let mut picked = Vec::with_capacity(items.len());
+    for item in items {
+        let Value::String(text) = item else {
+            return Err(Wrong::new(Code::OffScale, describe(item), one_of(options)));
+        };
+        let position = position(options, text)?;
+        if picked.contains(&position) {
+            return Err(Wrong::new(Code::OptionTwice, format!("`{text}` twice"), "each option once"));
+        }
+        picked.push(position);
+    }
+    picked.sort_unstable();
+    let alone = picked.iter().filter_map(|index| options.get(*index)).find(|option| option.exclusive);
+    match alone {
+        Some(option) if picked.len() > 1 => {
+            let (found, expected) =
+                (format!("`{}` with others", option.id), format!("`{}` alone", option.id));
+            Err(Wrong::new(Code::ExclusiveOption, found, expected))
+        }
+        _ => Ok(picked),
+    }
+}
+
+/// A day, and the band it lies in.
+fn day(starts: &[Option<Date>], worths: &[Worth], edge: Edge, value: &Value) -> Result<Given, Wrong> {
+    let Some(day) = value.as_str().and_then(Date::parse) else {
+        return Err(Wrong::new(Code::OffScale, describe(value), "a day such as 2026-05-31"));
+    };
+    if starts.is_empty() {
+        return Ok(answered(None, Content::Date(day)));
+    }
+    let begun = |start: &&Option<Date>| match (start, edge) {
+        (None, _) => true,
+        (Some(start), Edge::Included) => *start <= day,
+        (Some(start), Edge::Excluded) => *start < day,
+    };
+    let band = starts.iter().take_while(begun).count().checked_sub(1);
+    match band.and_then(|band| worths.get(band)) {
+        Some(worth) => Ok(counted(*worth, Content::Date(day))),
+        None => Err(Wrong::new(Code::NumberOutOfRange, day.to_string(), "a day in one of the bands")),
     }
 }
 
@@ -175,14 +174,20 @@ fn counted(worth: Worth, content: Content) -> Given {
         Worth::CountsAs(CountsAs::NotApplicable) => {
             Given { state: State::NotApplicable, score: None, content, evidence: false }
         }
-        Worth::CountsAs(CountsAs::DontKnow) => Given { state: State::DontKnow, score: None, content, evidence: false },
+        Worth::CountsAs(CountsAs::DontKnow) => {
+            Given { state: State::DontKnow, score: None, content, evidence: false }
+        }
     }
 }
 
-fn several(options: &[OptionPlan], picked: &[usize], combine: Combine, steps: &StepsPlan, unit: f64) -> Option<Worth> {
-    let scores = || {
-        picked.iter().filter_map(|index| options.get(*index)?.worth.score())
-    };
+fn several(
+    options: &[OptionPlan],
+    picked: &[usize],
+    combine: Combine,
+    steps: &StepsPlan,
+    unit: f64,
+) -> Option<Worth> {
+    let scores = || picked.iter().filter_map(|index| options.get(*index)?.worth.score());
     let number = count(picked.len());
     let score = match combine {
         Combine::Count => return steps.worth(number),
@@ -199,24 +204,39 @@ fn several(options: &[OptionPlan], picked: &[usize], combine: Combine, steps: &S
     Some(Worth::Score(score))
 }
 
-fn number(value: &Value, share: bool) -> Result<(f64, &'static str), Wrong> {
-    let expected = if share { "a share" } else { "a number" };
-    if let Some(number) = value.as_f64().filter(|number| number.is_finite()) {
-        return Ok((number, expected));
-    }
-    if let (true, Value::Object(members)) = (share, value) {
-        let part = members.get("part").and_then(Value::as_f64);
-        let whole = members.get("whole").and_then(Value::as_f64);
-        if let (Some(part), Some(whole), 2) = (part, whole, members.len())
-            && whole > 0.0
-            && (0.0..=whole).contains(&part)
-        {
-            return Ok((part / whole, expected));
+/// A number in its range; a share also as a part of a whole.
+fn number(value: &Value, range: &RangePlan) -> Result<f64, Wrong> {
+    let what = if range.share { "a share" } else { "a number" };
+    let number = match value {
+        Value::Object(members) if range.share => {
+            let part = members.get("part").and_then(Value::as_f64);
+            let whole = members.get("whole").and_then(Value::as_f64);
+            match (part, whole, members.len()) {
+                (Some(part), Some(whole), 2) if whole > 0.0 && (0.0..=whole).contains(&part) => part / whole,
+                _ => {
+                    let expected = "`part` from 0 to `whole`, and `whole` above 0";
+                    return Err(Wrong::new(Code::OffScale, value.to_string(), expected));
+                }
+            }
         }
-        let expected = "`part` from 0 to `whole`, and `whole` above 0";
-        return Err(Wrong::new(Code::OffScale, value.to_string(), expected));
+        other => match other.as_f64().filter(|number| number.is_finite()) {
+            Some(number) => number,
+            None => return Err(Wrong::new(Code::OffScale, describe(other), what)),
+        },
+    };
+    if !(range.minimum..=range.maximum).contains(&number) {
+        let ends = match (range.minimum.is_finite(), range.maximum.is_finite()) {
+            (true, true) => format!(" from {} to {}", range.minimum, range.maximum),
+            (true, false) => format!(" of {} or more", range.minimum),
+            _ => format!(" of {} or less", range.maximum),
+        };
+        let unit = range.unit.as_ref().map(|unit| format!(" ({unit})")).unwrap_or_default();
+        return Err(Wrong::new(Code::NumberOutOfRange, number.to_string(), format!("{what}{ends}{unit}")));
     }
-    Err(Wrong::new(Code::OffScale, describe(value), expected))
+    if range.integer && libm::floor(number) < number {
+        return Err(Wrong::new(Code::OffScale, number.to_string(), "a whole number"));
+    }
+    Ok(number)
 }
 
 fn position(options: &[OptionPlan], text: &str) -> Result<usize, Wrong> {

@@ -46,8 +46,11 @@ impl Merged {
         let document = self.answers.document_mut();
         let Some(sides) = document.conflicts.remove(question) else {
             let known = document.conflicts.keys().map(String::as_str);
-            return Err(Problem::new(Code::ResolutionUnknown, format!("/conflicts/{question}"))
-                .unknown(question, "a question in conflict", known));
+            return Err(Problem::new(Code::ResolutionUnknown, format!("/conflicts/{question}")).unknown(
+                question,
+                "a question in conflict",
+                known,
+            ));
         };
         let rejected = sides.into_iter().filter(|side| !side.says_the_same(&chosen)).collect();
         document.answers.insert(question.to_owned(), chosen.clone());
@@ -69,7 +72,8 @@ pub fn merge<'a>(parts: impl IntoIterator<Item = (&'a str, &'a Answers)>) -> Res
     let parts: Vec<(&str, &AnswersDocument)> =
         parts.into_iter().map(|(name, answers)| (name, answers.document())).collect();
     let Some(&(first_name, first)) = parts.first() else {
-        let problem = Problem::new(Code::NothingToMerge, "").finding("no parts").expecting("at least one part");
+        let problem =
+            Problem::new(Code::NothingToMerge, "").finding("no parts").expecting("at least one part");
         return Err(Problems::certain(vec![problem]));
     };
     let mut problems = Vec::new();
@@ -79,14 +83,16 @@ pub fn merge<'a>(parts: impl IntoIterator<Item = (&'a str, &'a Answers)>) -> Res
     for (name, part) in &parts {
         let mut differs = |path: &str, found: String, expected: String| {
             let expected = format!("{expected}, as in {first_name}");
-            problems.push(Problem::new(Code::PartsDiffer, path).in_file(name).finding(found).expecting(expected));
+            problems
+                .push(Problem::new(Code::PartsDiffer, path).in_file(name).finding(found).expecting(expected));
         };
         if part.questionnaire != first.questionnaire {
             let say = |of: &AnswersDocument| format!("{} {}", of.questionnaire.id, of.questionnaire.version);
             differs("/questionnaire", say(part), say(first));
         }
         if part.profile != first.profile {
-            let say = |of: &AnswersDocument| of.profile.as_ref().map_or("none".to_owned(), |id| format!("`{id}`"));
+            let say =
+                |of: &AnswersDocument| of.profile.as_ref().map_or("none".to_owned(), |id| format!("`{id}`"));
             differs("/profile", say(part), say(first));
         }
         if let Err((found, expected)) = agree(&mut document.city, part.city.as_ref()) {
@@ -133,7 +139,13 @@ fn collect(
 fn settle(question: String, answers: Vec<Answer>, document: &mut AnswersDocument) {
     let said: Vec<Answer> =
         answers.iter().filter(|answer| answer.state != AnswerState::Unanswered).cloned().collect();
-    let pool = if said.is_empty() { answers } else { said };
+    let mut pool = if said.is_empty() { answers } else { said };
+    // What was settled before stays settled, whatever part still holds the answer that was not chosen.
+    if let Some(resolution) = document.resolutions.get(&question)
+        && pool.iter().any(|answer| answer.says_the_same(&resolution.chosen))
+    {
+        pool.retain(|answer| !resolution.rejected.iter().any(|rejected| rejected.says_the_same(answer)));
+    }
     let mut distinct: Vec<Answer> = Vec::new();
     for answer in pool {
         match distinct.iter_mut().find(|other| other.says_the_same(&answer)) {
@@ -173,7 +185,8 @@ fn agree_on_context(known: &mut Context, found: &Context) -> Vec<(String, String
     note("population", agree(&mut known.population, found.population.as_ref()).map_err(shown));
     note("country", text(agree(&mut known.country, found.country.as_ref())));
     note("region", text(agree(&mut known.region, found.region.as_ref())));
-    let shown = |(found, known): (super::IncomeClass, super::IncomeClass)| (found.to_string(), known.to_string());
+    let shown =
+        |(found, known): (super::IncomeClass, super::IncomeClass)| (found.to_string(), known.to_string());
     note("income_class", agree(&mut known.income_class, found.income_class.as_ref()).map_err(shown));
     note("membership", text(agree(&mut known.membership, found.membership.as_ref())));
     for language in &found.languages {

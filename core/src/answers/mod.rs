@@ -135,37 +135,35 @@ names! {
 /// What was said to one question. In a file a bare text, number, truth value or list is short for
 /// an object with that `value`, and `null` for the state `unanswered`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Answer {
     /// Its state.
     pub state: AnswerState,
     /// Its value, where it is answered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Value>,
     /// Why the question does not apply.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// A remark.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Addresses or document numbers that prove it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
     /// How sure the respondent is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
     /// Who answered: a role, not a person.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     /// When, as given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Moment>,
     /// The part it came from, in a conflict.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
     /// Other departments' answers that say the same.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub agreeing: Vec<Answer>,
 }
 
@@ -244,7 +242,7 @@ impl Decode for Answer {
         let part = decoder.optional(members, "part");
         let agreeing = decoder.optional(members, "agreeing");
         let state = match (given?, &value) {
-            (None, Some(_)) | (Some(AnswerState::Answered), Some(_)) => AnswerState::Answered,
+            (None | Some(AnswerState::Answered), Some(_)) => AnswerState::Answered,
             (None, None) => AnswerState::Unanswered,
             (Some(state), None) if state != AnswerState::Answered => state,
             (Some(state), _) => {
@@ -265,6 +263,39 @@ impl Decode for Answer {
             at: at?,
             part: part?,
             agreeing: agreeing?,
+        })
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Answer {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Answer".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let text = || serde_json::json!({"type": "string"});
+        schemars::json_schema!({
+            "description": "What was said to one question: its value alone, null for no answer, or an object.",
+            "anyOf": [
+                {"type": ["string", "number", "boolean", "array", "null"]},
+                {
+                    "type": "object",
+                    "properties": {
+                        "state": generator.subschema_for::<AnswerState>(),
+                        "value": {"description": "Its value, where it is answered."},
+                        "reason": text(),
+                        "note": text(),
+                        "evidence": {"type": "array", "items": text()},
+                        "confidence": generator.subschema_for::<Confidence>(),
+                        "role": text(),
+                        "at": generator.subschema_for::<Moment>(),
+                        "part": text(),
+                        "agreeing": {"type": "array", "items": generator.subschema_for::<Self>()}
+                    },
+                    "additionalProperties": false
+                }
+            ]
         })
     }
 }
@@ -325,15 +356,15 @@ impl Answers {
     pub fn from_json_with(text: &str, limits: &Limits) -> Result<Self, Problems> {
         let mut problems = Vec::new();
         let value = parse(text, limits, &mut problems);
-        if let (Some(value), true) = (value, problems.is_empty()) {
-            if let Some(document) = decode_document::<AnswersDocument>(&value, &mut problems) {
-                if document.answers.len() <= limits.items {
-                    return Ok(Self { document, digest: Some(digest::digest(&value)) });
-                }
-                let found = format!("{} answers", document.answers.len());
-                let expected = format!("at most {}", limits.items);
-                problems.push(Problem::new(Code::TooManyItems, "/answers").finding(found).expecting(expected));
+        if let (Some(value), true) = (value, problems.is_empty())
+            && let Some(document) = decode_document::<AnswersDocument>(&value, &mut problems)
+        {
+            if document.answers.len() <= limits.items {
+                return Ok(Self { document, digest: Some(digest::digest(&value)) });
             }
+            let found = format!("{} answers", document.answers.len());
+            let expected = format!("at most {}", limits.items);
+            problems.push(Problem::new(Code::TooManyItems, "/answers").finding(found).expecting(expected));
         }
         problems.truncate(limits.problems.max(1));
         Err(Problems::certain(problems))

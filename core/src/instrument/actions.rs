@@ -12,14 +12,21 @@ use crate::id::{ActionId, PracticeId};
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{Action, Definition};
 
+/// The actions of a part of a questionnaire.
+#[derive(Debug, Clone)]
+pub(crate) struct Actions {
+    /// In the order of the definition.
+    pub(crate) plans: Vec<ActionPlan>,
+    /// Positions such that each comes after all that it depends on.
+    pub(crate) order: Vec<usize>,
+}
+
 /// An action with every name resolved.
 #[derive(Debug, Clone)]
 pub(crate) struct ActionPlan {
-    /// Its position in the definition's list.
-    pub(crate) position: usize,
     pub(crate) moves: Vec<(Q, Given)>,
     pub(crate) when: Option<Test>,
-    /// Positions among the compiled actions.
+    /// Positions in the definition's list, which is also that of the plans.
     pub(crate) requires: Vec<usize>,
     pub(crate) same_as: Option<usize>,
     pub(crate) deprecated: bool,
@@ -30,7 +37,7 @@ pub(crate) fn compile(
     definition: &Definition,
     compiled: &Compiled<'_>,
     problems: &mut Vec<Problem>,
-) -> Vec<ActionPlan> {
+) -> Actions {
     practices(definition, compiled, problems);
     let mut seen = BTreeSet::new();
     let mut plans = Vec::with_capacity(definition.actions.len());
@@ -40,15 +47,14 @@ pub(crate) fn compile(
             let problem = Problem::new(Code::DuplicateId, format!("{path}/id"));
             problems.push(problem.finding(format!("`{}`", action.id)).expecting("each action once"));
         }
-        plans.push(action_plan(action, position, &path, definition, compiled, problems));
+        plans.push(action_plan(action, &path, definition, compiled, problems));
     }
-    circles(definition, &plans, problems);
-    plans
+    let order = order(definition, &plans, problems);
+    Actions { plans, order }
 }
 
 fn action_plan(
     action: &Action,
-    position: usize,
     path: &str,
     definition: &Definition,
     compiled: &Compiled<'_>,
@@ -61,7 +67,9 @@ fn action_plan(
         problems.push(problem.unknown(action.node.as_str(), "the id of a node", nodes));
     }
     if action.moves.is_empty() {
-        problems.push(Problem::new(Code::FieldNeeded, format!("{path}/moves")).finding("no moves").expecting("a move"));
+        problems.push(
+            Problem::new(Code::FieldNeeded, format!("{path}/moves")).finding("no moves").expecting("a move"),
+        );
     }
     if action.effort.low.get() > action.effort.high.get() {
         let problem = Problem::new(Code::BadRange, format!("{path}/effort"));
@@ -81,7 +89,8 @@ fn action_plan(
                 let lowest = compiled.lowest(question);
                 if given.score.is_none_or(|score| score <= lowest) {
                     let problem = Problem::new(Code::BadMove, format!("{path}/to"));
-                    problems.push(problem.finding("the lowest answer").expecting("an answer that scores more"));
+                    problems
+                        .push(problem.finding("the lowest answer").expecting("an answer that scores more"));
                 }
                 moves.push((question, given));
             }
@@ -89,12 +98,7 @@ fn action_plan(
         }
     }
     let when = action.when.as_ref().and_then(|when| {
-        let names = Names {
-            definition,
-            tree,
-            scorings: &compiled.scorings,
-            actions: &compiled.action_index,
-        };
+        let names = Names { definition, tree, scorings: &compiled.scorings, actions: &compiled.action_index };
         names.compile(when, Place::Action, &format!("{path}/when"), problems)
     });
     let mut resolve = |id: &ActionId, place: String| {
@@ -126,7 +130,7 @@ fn action_plan(
         problems.push(problem.unknown(owner.as_str(), "a role of `roles`", known));
     }
     let deprecated = action.status.as_ref().is_some_and(|status| status.deprecated.is_some());
-    ActionPlan { position, moves, when, requires, same_as, deprecated }
+    ActionPlan { moves, when, requires, same_as, deprecated }
 }
 
 fn practices(definition: &Definition, compiled: &Compiled<'_>, problems: &mut Vec<Problem>) {
@@ -146,18 +150,25 @@ fn practices(definition: &Definition, compiled: &Compiled<'_>, problems: &mut Ve
         }
         if !practice.source.starts_with("https://") && !practice.source.starts_with("http://") {
             let problem = Problem::new(Code::BadText, format!("{path}/source"));
-            problems.push(problem.finding(format!("`{}`", practice.source)).expecting("an address with https://"));
+            problems.push(
+                problem.finding(format!("`{}`", practice.source)).expecting("an address with https://"),
+            );
         }
-        if practice.country.len() != 2 || !practice.country.bytes().all(|letter| letter.is_ascii_uppercase()) {
+        if practice.country.len() != 2 || !practice.country.bytes().all(|letter| letter.is_ascii_uppercase())
+        {
             let problem = Problem::new(Code::BadText, format!("{path}/country"));
-            problems.push(problem.finding(format!("`{}`", practice.country)).expecting("two capital letters (ISO 3166-1)"));
+            problems.push(
+                problem
+                    .finding(format!("`{}`", practice.country))
+                    .expecting("two capital letters (ISO 3166-1)"),
+            );
         }
     }
 }
 
-/// Prerequisites (and what they stand for by `same_as`, and `fires` conditions) may not run in a
-/// circle.
-fn circles(definition: &Definition, plans: &[ActionPlan], problems: &mut Vec<Problem>) {
+/// An order in which every action comes after what it requires, what it says the same as, and what
+/// its condition asks to fire. What is left out of it runs in a circle.
+fn order(definition: &Definition, plans: &[ActionPlan], problems: &mut Vec<Problem>) -> Vec<usize> {
     let needs: Vec<Vec<usize>> = plans
         .iter()
         .map(|plan| {
@@ -167,25 +178,71 @@ fn circles(definition: &Definition, plans: &[ActionPlan], problems: &mut Vec<Pro
             needed
         })
         .collect();
-    // Repeatedly take away what needs nothing that is left; what stays is in or behind a circle.
-    let mut left: BTreeMap<usize, BTreeSet<usize>> =
-        needs.into_iter().map(|needed| needed.into_iter().collect()).enumerate().collect();
-    loop {
-        let free: Vec<usize> = left
-            .iter()
-            .filter(|(_, needed)| needed.iter().all(|other| !left.contains_key(other)))
-            .map(|(position, _)| *position)
-            .collect();
-        if free.is_empty() {
-            break;
+    let (order, mut stuck) = sorted(&needs);
+    if stuck.is_empty() {
+        // Actions that say the same become one, and that one may not require itself either.
+        let one: Vec<usize> = (0..plans.len()).map(|position| leader(plans, position)).collect();
+        let of = |position: &usize| one.get(*position).copied().unwrap_or(*position);
+        let mut merged: Vec<Vec<usize>> = vec![Vec::new(); plans.len()];
+        for (position, plan) in plans.iter().enumerate() {
+            let own = of(&position);
+            if let Some(list) = merged.get_mut(own) {
+                list.extend(plan.requires.iter().map(of).filter(|needed| *needed != own));
+            }
         }
-        left.retain(|position, _| !free.contains(position));
+        stuck = sorted(&merged).1;
     }
-    let ids: Vec<&str> = left.keys().filter_map(|position| definition.actions.get(*position)).map(|a| a.id.as_str()).collect();
-    if let Some(first) = left.keys().next() {
+    if let Some(first) = stuck.first() {
+        let ids: Vec<&str> = stuck
+            .iter()
+            .filter_map(|position| definition.actions.get(*position))
+            .map(|a| a.id.as_str())
+            .collect();
         let problem = Problem::new(Code::PrerequisiteCircle, format!("/actions/{first}/requires"));
-        problems.push(problem.finding(ids.join(", ")).expecting("an order in which each comes after what it requires"));
+        problems.push(
+            problem.finding(ids.join(", ")).expecting("an order in which each comes after what it requires"),
+        );
     }
+    order
+}
+
+/// The action at the end of a chain of `same_as`.
+fn leader(plans: &[ActionPlan], position: usize) -> usize {
+    let mut at = position;
+    while let Some(next) = plans.get(at).and_then(|plan| plan.same_as) {
+        at = next;
+    }
+    at
+}
+
+/// Positions in an order in which each comes after what it needs, and those for which there is none.
+fn sorted(needs: &[Vec<usize>]) -> (Vec<usize>, Vec<usize>) {
+    let mut waiting: Vec<usize> = Vec::with_capacity(needs.len());
+    let mut followers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (position, needed) in needs.iter().enumerate() {
+        let needed: BTreeSet<usize> = needed.iter().copied().collect();
+        waiting.push(needed.len());
+        for other in needed {
+            followers.entry(other).or_default().push(position);
+        }
+    }
+    let mut free: BTreeSet<usize> =
+        (0..needs.len()).filter(|position| waiting.get(*position) == Some(&0)).collect();
+    let mut order = Vec::with_capacity(needs.len());
+    while let Some(next) = free.pop_first() {
+        order.push(next);
+        for &follower in followers.get(&next).into_iter().flatten() {
+            if let Some(left) = waiting.get_mut(follower) {
+                *left -= 1;
+                if *left == 0 {
+                    free.insert(follower);
+                }
+            }
+        }
+    }
+    let stuck =
+        waiting.iter().enumerate().filter(|(_, left)| **left > 0).map(|(position, _)| position).collect();
+    (order, stuck)
 }
 
 fn fired(test: &Test, needed: &mut Vec<usize>) {

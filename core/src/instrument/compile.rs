@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::conditions::{Names, Place};
 use super::program::{
-    AdjustmentPlan, Change, HighlightsPlan, Input, Item, LadderPlan, LensPlan, LevelPlan, LevelSetPlan, MemberPlan,
-    NodePlan, Program, QuestionPlan, Scoring, Test,
+    AdjustmentPlan, Change, HighlightsPlan, Input, Item, LadderPlan, LensPlan, LevelPlan, LevelSetPlan,
+    MemberPlan, NodePlan, Program, QuestionPlan, Scoring, Test,
 };
 use super::table::{N, Q, Table};
 use super::tree::Tree;
@@ -45,9 +45,10 @@ pub(crate) fn compile<'a>(
     }
     let action_index =
         definition.actions.iter().enumerate().map(|(index, action)| (action.id.clone(), index)).collect();
-    let mut compiler = Compiler { definition, tree: &tree, scorings: &scorings, actions: &action_index, partial, problems };
+    let mut compiler =
+        Compiler { definition, tree: &tree, scorings: &scorings, actions: &action_index, partial, problems };
     let program = compiler.program(&units, &reaches);
-    Compiled { program, tree, scorings, action_index, reaches }
+    Compiled { tree, scorings, action_index, program, reaches }
 }
 
 impl Compiled<'_> {
@@ -67,7 +68,13 @@ struct Compiler<'a, 'b> {
 }
 
 impl<'a> Compiler<'a, '_> {
-    fn note(&mut self, code: Code, path: impl Into<String>, found: impl Into<String>, expected: impl Into<String>) {
+    fn note(
+        &mut self,
+        code: Code,
+        path: impl Into<String>,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) {
         self.problems.push(Problem::new(code, path).finding(found).expecting(expected));
     }
 
@@ -87,7 +94,12 @@ impl<'a> Compiler<'a, '_> {
         let level_sets = self.level_sets();
         let nodes = self.nodes(units);
         let lenses = self.lenses(units, &nodes);
-        if self.problems.iter().skip(before).any(|problem| problem.code().severity() > crate::Severity::Warning) {
+        if self
+            .problems
+            .iter()
+            .skip(before)
+            .any(|problem| problem.code().severity() > crate::Severity::Warning)
+        {
             return None;
         }
         let steps = match order::steps(&questions, &nodes) {
@@ -105,8 +117,8 @@ impl<'a> Compiler<'a, '_> {
             root: N(0),
             highlights: HighlightsPlan {
                 kind: highlights.kind.clone(),
-                strength_from: highlights.strength_from.map_or(0.7, |share| share.get()),
-                weakness_below: highlights.weakness_below.map_or(0.4, |share| share.get()),
+                strength_from: highlights.strength_from.map_or(0.7, super::super::number::Share::get),
+                weakness_below: highlights.weakness_below.map_or(0.4, super::super::number::Share::get),
             },
             questions,
             nodes,
@@ -126,7 +138,8 @@ impl<'a> Compiler<'a, '_> {
             let question = site.question;
             let (lowest, maximum) = units[position];
             let show = question.show_when.as_ref();
-            let show = show.and_then(|show| self.test(show, Place::Tree, &format!("{}/show_when", site.path)));
+            let show =
+                show.and_then(|show| self.test(show, Place::Tree, &format!("{}/show_when", site.path)));
             let adjustments = self.adjustments(&question.adjustments, &site.path);
             if question.essential && question.show_when.is_some() {
                 let found = format!("`{}` is essential and has a condition", question.id);
@@ -135,7 +148,6 @@ impl<'a> Compiler<'a, '_> {
             plans.push(QuestionPlan {
                 id: question.id.clone(),
                 parent: site.parent,
-                weight: question.weight.get(),
                 scoring: self.scorings[position].clone(),
                 reach: reaches[position],
                 lowest,
@@ -145,7 +157,6 @@ impl<'a> Compiler<'a, '_> {
                 not_applicable: question.not_applicable,
                 not_applicable_policy: site.policies.not_applicable,
                 dont_know_policy: site.policies.dont_know,
-                essential: question.essential,
             });
         }
         plans
@@ -197,23 +208,35 @@ impl<'a> Compiler<'a, '_> {
             for (index, level) in set.levels.iter().enumerate() {
                 let path = format!("{path}/{index}");
                 if !seen.insert(&level.id) {
-                    self.note(Code::DuplicateId, format!("{path}/id"), format!("`{}`", level.id), "each level once");
+                    self.note(
+                        Code::DuplicateId,
+                        format!("{path}/id"),
+                        format!("`{}`", level.id),
+                        "each level once",
+                    );
                 }
                 if let Some(from) = level.from {
                     if last.is_some_and(|last| from.get() <= last) {
                         let expected = format!("more than {}", last.unwrap_or_default());
-                        self.note(Code::CutPointsOrder, format!("{path}/from"), from.get().to_string(), expected);
+                        self.note(
+                            Code::CutPointsOrder,
+                            format!("{path}/from"),
+                            from.get().to_string(),
+                            expected,
+                        );
                     }
                     last = Some(from.get());
                 }
             }
             let levels = set.levels.iter();
             plans.push(LevelSetPlan {
-                id: id.clone(),
                 measure: set.measure,
                 edge: set.edge,
                 levels: levels
-                    .map(|level| LevelPlan { id: level.id.clone(), from: level.from.map(|from| from.get()) })
+                    .map(|level| LevelPlan {
+                        id: level.id.clone(),
+                        from: level.from.map(super::super::number::Number::get),
+                    })
                     .collect(),
             });
         }
@@ -228,9 +251,11 @@ impl<'a> Compiler<'a, '_> {
             if self.tree.nodes[node].node.levels.is_some() {
                 let known = self.definition.level_sets.keys().map(LevelSetId::as_str);
                 let path = format!("{}/levels", self.tree.nodes[node].path);
-                self.problems.push(
-                    Problem::new(Code::UnknownReference, path).unknown(id.as_str(), "the id of a level set", known),
-                );
+                self.problems.push(Problem::new(Code::UnknownReference, path).unknown(
+                    id.as_str(),
+                    "the id of a level set",
+                    known,
+                ));
             }
             return None;
         };
@@ -266,11 +291,17 @@ impl<'a> Compiler<'a, '_> {
     fn forget_repeated_gates(&mut self) {
         let mut seen = BTreeSet::new();
         self.problems.retain(|problem| {
-            !problem.path().starts_with("/level_sets/") || seen.insert((problem.code(), problem.path().to_owned()))
+            !problem.path().starts_with("/level_sets/")
+                || seen.insert((problem.code(), problem.path().to_owned()))
         });
     }
 
-    fn node(&mut self, position: N, units: &Table<Q, (f64, f64)>, below: &Table<N, Option<NodePlan>>) -> NodePlan {
+    fn node(
+        &mut self,
+        position: N,
+        units: &Table<Q, (f64, f64)>,
+        below: &Table<N, Option<NodePlan>>,
+    ) -> NodePlan {
         let site = &self.tree.nodes[position];
         let (node, path) = (site.node, site.path.clone());
         let show = node.show_when.as_ref();
@@ -289,21 +320,36 @@ impl<'a> Compiler<'a, '_> {
         let all_weightless = !items.is_empty() && items.iter().all(|item| weight_of(*item) <= 0.0);
         let weighted: Vec<(Item, f64)> =
             items.iter().map(|item| (*item, weight_of(*item))).filter(|(_, weight)| *weight > 0.0).collect();
-        let maximum = node.maximum.map_or(1.0, |maximum| maximum.get());
+        let maximum = node.maximum.map_or(1.0, super::super::number::Positive::get);
         let sums = node.rule == Rule::Sum;
-        let as_they_are = sums || weighted.iter().all(|(item, _)| unit_of(*item).1.total_cmp(&maximum).is_eq());
+        let as_they_are =
+            sums || weighted.iter().all(|(item, _)| unit_of(*item).1.total_cmp(&maximum).is_eq());
         let inputs: Vec<Input> = weighted
             .iter()
-            .map(|&(item, weight)| Input { item, weight, unit: if as_they_are { 1.0 } else { unit_of(item).1 } })
+            .map(|&(item, weight)| Input {
+                item,
+                weight,
+                unit: if as_they_are { 1.0 } else { unit_of(item).1 },
+            })
             .collect();
         let greatest: f64 = weighted.iter().map(|(item, weight)| weight * unit_of(*item).1).sum();
         let least: f64 = weighted.iter().map(|(item, weight)| weight * unit_of(*item).0).sum();
         let negative = weighted.iter().find(|(item, _)| unit_of(*item).0 < 0.0).map(|(item, _)| *item);
 
         if items.is_empty() {
-            self.note(Code::EmptyNode, path.clone(), format!("`{}`", node.id), "at least one scored question below");
+            self.note(
+                Code::EmptyNode,
+                path.clone(),
+                format!("`{}`", node.id),
+                "at least one scored question below",
+            );
         } else if all_weightless {
-            self.note(Code::NoWeight, format!("{path}/children"), "weights that sum to 0", "a weight above 0");
+            self.note(
+                Code::NoWeight,
+                format!("{path}/children"),
+                "weights that sum to 0",
+                "a weight above 0",
+            );
         }
         if sums && node.maximum.is_none() {
             self.note(Code::FieldNeeded, path.clone(), "`sum` without `maximum`", "the `maximum` of the sum");
@@ -321,19 +367,28 @@ impl<'a> Compiler<'a, '_> {
             let found = format!("`{}` under a `{}`", self.tree.id(item), node.rule);
             self.note(Code::NegativePoints, self.tree.path(item).to_owned(), found, "a `sum`");
         }
-        let exponent = node.exponent.map_or(1.0, |exponent| exponent.get());
+        let exponent = node.exponent.map_or(1.0, super::super::number::Number::get);
         if (node.rule == Rule::PowerMean) != node.exponent.is_some() {
             let code = if node.exponent.is_some() { Code::FieldNotHere } else { Code::FieldNeeded };
             let found = format!("rule `{}`", node.rule);
-            self.note(code, format!("{path}/exponent"), found, "`exponent` with `power_mean`, and only there");
+            self.note(
+                code,
+                format!("{path}/exponent"),
+                found,
+                "`exponent` with `power_mean`, and only there",
+            );
         } else if exponent.abs() <= 0.0 {
-            self.note(Code::OutOfRange, format!("{path}/exponent"), "0", "another number; 0 is the geometric mean");
+            self.note(
+                Code::OutOfRange,
+                format!("{path}/exponent"),
+                "0",
+                "another number; 0 is the geometric mean",
+            );
         }
         NodePlan {
             id: node.id.clone(),
             kind: node.kind.clone(),
             parent: site.parent,
-            weight: node.weight.get(),
             children: site.children.clone(),
             inputs,
             rule: node.rule,
@@ -379,7 +434,8 @@ impl<'a> Compiler<'a, '_> {
                     let path = format!("{}/over", tree.nodes[position].path);
                     let known = kinds.into_iter().chain(["children", "leaves"]);
                     let expected = "`children`, `leaves` or a kind of the nodes below";
-                    self.problems.push(Problem::new(Code::UnknownReference, path).unknown(kind, expected, known));
+                    self.problems
+                        .push(Problem::new(Code::UnknownReference, path).unknown(kind, expected, known));
                 }
                 found.retain(|item| scored(*item));
                 found
@@ -393,7 +449,12 @@ impl<'a> Compiler<'a, '_> {
         for (index, lens) in self.definition.lenses.iter().enumerate() {
             let path = format!("/lenses/{index}");
             if plans.iter().any(|other| other.id == lens.id) {
-                self.note(Code::DuplicateId, format!("{path}/id"), format!("`{}`", lens.id), "each lens once");
+                self.note(
+                    Code::DuplicateId,
+                    format!("{path}/id"),
+                    format!("`{}`", lens.id),
+                    "each lens once",
+                );
             }
             let mut members: Vec<MemberPlan> = Vec::new();
             for (index, member) in lens.members.iter().enumerate() {
@@ -402,12 +463,11 @@ impl<'a> Compiler<'a, '_> {
                     let found = format!("`{}`", member.id);
                     self.note(Code::DuplicateId, format!("{path}/id"), found, "each member once");
                 }
-                let weighted = match &member.weights {
-                    Some(weights) => self.weighted(weights, &format!("{path}/weights")),
-                    None => {
-                        let questions = tagged.get(&(&lens.id, &member.id)).cloned().unwrap_or_default();
-                        questions.into_iter().map(|question| (Item::Question(question), 1.0)).collect()
-                    }
+                let weighted = if let Some(weights) = &member.weights {
+                    self.weighted(weights, &format!("{path}/weights"))
+                } else {
+                    let questions = tagged.get(&(&lens.id, &member.id)).cloned().unwrap_or_default();
+                    questions.into_iter().map(|question| (Item::Question(question), 1.0)).collect()
                 };
                 if weighted.is_empty() && !self.partial {
                     let found = format!("`{}` of `{}`", member.id, lens.id);
@@ -420,7 +480,10 @@ impl<'a> Compiler<'a, '_> {
                     };
                     Input { item, weight, unit }
                 };
-                members.push(MemberPlan { id: member.id.clone(), inputs: weighted.into_iter().map(input).collect() });
+                members.push(MemberPlan {
+                    id: member.id.clone(),
+                    inputs: weighted.into_iter().map(input).collect(),
+                });
             }
             plans.push(LensPlan { id: lens.id.clone(), members });
         }
@@ -455,9 +518,11 @@ impl<'a> Compiler<'a, '_> {
                 let path = format!("{path}/tags/{lens}");
                 let Some(declared) = definition.lenses.iter().find(|other| other.id == *lens) else {
                     let known = definition.lenses.iter().map(|lens| lens.id.as_str());
-                    problems.push(
-                        Problem::new(Code::UnknownReference, path).unknown(lens.as_str(), "the id of a lens", known),
-                    );
+                    problems.push(Problem::new(Code::UnknownReference, path).unknown(
+                        lens.as_str(),
+                        "the id of a lens",
+                        known,
+                    ));
                     continue;
                 };
                 for (index, member) in members.iter().enumerate() {
@@ -483,8 +548,11 @@ impl<'a> Compiler<'a, '_> {
                 tags.push(&tree.nodes[node].node.tags);
                 above = tree.nodes[node].parent;
             }
-            let members: BTreeSet<(&LensId, &MemberId)> =
-                tags.into_iter().flatten().flat_map(|(lens, of)| of.iter().map(move |member| (lens, member))).collect();
+            let members: BTreeSet<(&LensId, &MemberId)> = tags
+                .into_iter()
+                .flatten()
+                .flat_map(|(lens, of)| of.iter().map(move |member| (lens, member)))
+                .collect();
             for member in members {
                 tagged.entry(member).or_default().push(position);
             }

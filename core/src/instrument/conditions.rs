@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::program::{AnswerTest, DateComparison, Item, ScalarTest, Scoring, Test};
+use super::answer_tests::{answer_test, context_test};
+use super::program::{AnswerTest, Item, Scoring, Test};
 use super::table::{N, Q, Table};
 use super::tree::Tree;
 use crate::id::{ActionId, ItemId, LevelId};
 use crate::problem::{Code, Problem};
-use crate::questionnaire::{Comparison, Condition, ContextField, Definition, Every, Scalar};
-use crate::version::Date;
+use crate::questionnaire::{Comparison, Condition, Definition, Every};
 
 /// Where a condition stands, which decides what it may ask for.
 #[derive(Clone, Copy)]
@@ -52,9 +52,21 @@ impl Names<'_> {
         ];
         let number = subjects.into_iter().filter(|given| *given).count();
         if number != 1 {
-            let expected = "exactly one of all, any, not, at_least_of, question, node, every, context, action";
-            problems.push(Problem::new(Code::ConditionShape, path).finding(format!("{number} of them")).expecting(expected));
+            let expected =
+                "exactly one of all, any, not, at_least_of, question, node, every, context, action";
+            problems.push(
+                Problem::new(Code::ConditionShape, path)
+                    .finding(format!("{number} of them"))
+                    .expecting(expected),
+            );
             return None;
+        }
+        if condition.is.is_some() && condition.is_one_of.is_some() {
+            // Two tests, and both must hold.
+            let one = Condition { is_one_of: None, ..condition.clone() };
+            let other = Condition { is: None, ..condition.clone() };
+            let both = [one, other].map(|condition| self.compile(&condition, place, path, problems));
+            return both.into_iter().collect::<Option<Vec<Test>>>().map(Test::All);
         }
         if let Some(parts) = &condition.all {
             refuse_tests(condition, &[], path, problems)?;
@@ -89,7 +101,7 @@ impl Names<'_> {
             return self.every(every, condition, place, path, problems);
         }
         if let Some(field) = condition.context {
-            return context(field, condition, place, path, problems);
+            return context_test(field, condition, place, path, problems);
         }
         self.action(condition, place, path, problems)
     }
@@ -102,7 +114,9 @@ impl Names<'_> {
         problems: &mut Vec<Problem>,
     ) -> Option<Vec<Test>> {
         if parts.is_empty() {
-            problems.push(Problem::new(Code::ConditionShape, path).finding("no conditions").expecting("at least one"));
+            problems.push(
+                Problem::new(Code::ConditionShape, path).finding("no conditions").expecting("at least one"),
+            );
             return None;
         }
         let compiled: Vec<Option<Test>> = parts
@@ -166,7 +180,9 @@ impl Names<'_> {
         };
         refuse_tests(condition, &["score", "share", "reaches"], path, problems)?;
         let mut tests = Vec::new();
-        for (comparison, share, name) in [(&condition.score, false, "score"), (&condition.share, true, "share")] {
+        for (comparison, share, name) in
+            [(&condition.score, false, "score"), (&condition.share, true, "share")]
+        {
             if let Some(comparison) = comparison {
                 compare(comparison, &format!("{path}/{name}"), problems)?;
                 tests.push(Test::Score { item: Item::Node(node), share, comparison: *comparison });
@@ -206,13 +222,20 @@ impl Names<'_> {
     ) -> Option<Test> {
         let Place::Gate(node) = place else {
             let problem = Problem::new(Code::ConditionShape, format!("{path}/every"));
-            problems.push(problem.finding("`every` outside a gate").expecting("`every` in `requires` of a level"));
+            problems.push(
+                problem.finding("`every` outside a gate").expecting("`every` in `requires` of a level"),
+            );
             return None;
         };
         let (fitting, items): (&[&str], Vec<Item>) = match every {
             Every::Child => (
                 &["share", "reaches"],
-                self.tree.nodes[node].children.iter().copied().filter(|child| matches!(child, Item::Node(_))).collect(),
+                self.tree.nodes[node]
+                    .children
+                    .iter()
+                    .copied()
+                    .filter(|child| matches!(child, Item::Node(_)))
+                    .collect(),
             ),
             Every::Essential => (
                 &["share"],
@@ -282,7 +305,7 @@ fn unknown<'a>(
 }
 
 /// Notes every test of the condition that is not among `fitting`.
-fn refuse_tests(
+pub(super) fn refuse_tests(
     condition: &Condition,
     fitting: &[&str],
     path: &str,
@@ -304,8 +327,11 @@ fn refuse_tests(
     ];
     let mut fits = true;
     for (name, _) in given.into_iter().filter(|(name, given)| *given && !fitting.contains(name)) {
-        let expected =
-            if fitting.is_empty() { "no test beside it".to_owned() } else { format!("one of {}", fitting.join(", ")) };
+        let expected = if fitting.is_empty() {
+            "no test beside it".to_owned()
+        } else {
+            format!("one of {}", fitting.join(", "))
+        };
         let problem = Problem::new(Code::ConditionShape, format!("{path}/{name}"));
         problems.push(problem.finding(format!("`{name}`")).expecting(expected));
         fits = false;
@@ -313,13 +339,14 @@ fn refuse_tests(
     fits.then_some(())
 }
 
-fn one_or_all(mut tests: Vec<Test>, path: &str, problems: &mut Vec<Problem>) -> Option<Test> {
+pub(super) fn one_or_all(mut tests: Vec<Test>, path: &str, problems: &mut Vec<Problem>) -> Option<Test> {
     if tests.len() > 1 {
         return Some(Test::All(tests));
     }
     let test = tests.pop();
     if test.is_none() {
-        problems.push(Problem::new(Code::ConditionShape, path).finding("no test").expecting("at least one test"));
+        problems
+            .push(Problem::new(Code::ConditionShape, path).finding("no test").expecting("at least one test"));
     }
     test
 }
@@ -331,172 +358,4 @@ fn compare(comparison: &Comparison, path: &str, problems: &mut Vec<Problem>) -> 
         return None;
     }
     Some(())
-}
-
-/// The test on the answer itself; `Some(None)` where the condition has none.
-#[expect(clippy::option_option, reason = "the outer one says whether a problem was noted")]
-fn answer_test(
-    scoring: &Scoring,
-    reversed: bool,
-    condition: &Condition,
-    path: &str,
-    problems: &mut Vec<Problem>,
-) -> Option<Option<AnswerTest>> {
-    let equal: Vec<(&Scalar, String)> = condition
-        .is
-        .iter()
-        .map(|scalar| (scalar, format!("{path}/is")))
-        .chain(condition.is_one_of.iter().flatten().enumerate().map(|(i, s)| (s, format!("{path}/is_one_of/{i}"))))
-        .chain(condition.includes.iter().map(|scalar| (scalar, format!("{path}/includes"))))
-        .collect();
-    let bounds = [
-        (condition.at_least.as_ref(), "at_least"),
-        (condition.above.as_ref(), "above"),
-        (condition.at_most.as_ref(), "at_most"),
-        (condition.below.as_ref(), "below"),
-    ];
-    if equal.is_empty() && bounds.iter().all(|(bound, _)| bound.is_none()) {
-        return Some(None);
-    }
-    let mut wrong = |found: &Scalar, expected: &str, path: &str| {
-        let problem = Problem::new(Code::ConditionShape, path);
-        problems.push(problem.finding(found.to_string()).expecting(expected));
-    };
-    match scoring {
-        Scoring::Number { .. } => {
-            let mut numbers = |scalar: &Scalar, path: &str| match scalar {
-                Scalar::Number(number) => Some(*number),
-                other => {
-                    wrong(other, "a number", path);
-                    None
-                }
-            };
-            let is: Vec<Option<f64>> = equal.iter().map(|(scalar, path)| numbers(scalar, path)).collect();
-            let mut limits = [None; 4];
-            for (slot, (bound, name)) in limits.iter_mut().zip(bounds) {
-                if let Some(scalar) = bound {
-                    *slot = Some(crate::number::Number::new(numbers(scalar, &format!("{path}/{name}"))?)?);
-                }
-            }
-            let [at_least, above, at_most, below] = limits;
-            let is = is.into_iter().collect::<Option<Vec<f64>>>()?;
-            Some(Some(AnswerTest::Number { is, comparison: Comparison { at_least, above, at_most, below } }))
-        }
-        Scoring::Date { .. } => {
-            let mut days = |scalar: &Scalar, path: &str| {
-                let day = if let Scalar::Text(text) = scalar { Date::parse(text) } else { None };
-                if day.is_none() {
-                    wrong(scalar, "a day such as 2026-05-31", path);
-                }
-                day
-            };
-            let is: Vec<Option<Date>> = equal.iter().map(|(scalar, path)| days(scalar, path)).collect();
-            let mut limits = [None, None, None, None];
-            for (slot, (bound, name)) in limits.iter_mut().zip(bounds) {
-                if let Some(scalar) = bound {
-                    *slot = Some(days(scalar, &format!("{path}/{name}"))?);
-                }
-            }
-            let [at_least, above, at_most, below] = limits;
-            let is = is.into_iter().collect::<Option<Vec<Date>>>()?;
-            Some(Some(AnswerTest::Date { is, comparison: DateComparison { at_least, above, at_most, below } }))
-        }
-        Scoring::Choice { options, .. } | Scoring::Several { options, .. } => {
-            let mut position = |scalar: &Scalar, path: &str| {
-                let text = match scalar {
-                    Scalar::Text(text) => text.clone(),
-                    Scalar::Truth(true) if matches!(scoring, Scoring::Choice { truth: true, .. }) => "yes".to_owned(),
-                    Scalar::Truth(false) if matches!(scoring, Scoring::Choice { truth: true, .. }) => "no".to_owned(),
-                    other => other.to_string(),
-                };
-                let found = options.iter().position(|option| option.id.as_str() == text);
-                if found.is_none() {
-                    let known = options.iter().map(|option| option.id.as_str());
-                    let problem = Problem::new(Code::UnknownReference, path);
-                    problems.push(problem.unknown(&text, "an option of that question", known));
-                }
-                found
-            };
-            let equal: Vec<Option<usize>> = equal.iter().map(|(scalar, path)| position(scalar, path)).collect();
-            let equal: Vec<usize> = equal.into_iter().collect::<Option<_>>()?;
-            if matches!(scoring, Scoring::Several { .. }) {
-                return Some(equal.first().copied().map(AnswerTest::Includes));
-            }
-            let mut allowed: Vec<usize> = if equal.is_empty() { (0..options.len()).collect() } else { equal };
-            for (bound, name) in bounds {
-                if let Some(scalar) = bound {
-                    let limit = position(scalar, &format!("{path}/{name}"))?;
-                    // Options are compared as they stand in the scale, also where it is reversed.
-                    let sign = if reversed { -1.0 } else { 1.0 };
-                    let worth = |index: usize| options.get(index).and_then(super::scoring::score_of).map(|s| s * sign);
-                    allowed.retain(|&index| match (worth(index), worth(limit)) {
-                        (Some(score), Some(limit)) => match name {
-                            "at_least" => score >= limit,
-                            "above" => score > limit,
-                            "at_most" => score <= limit,
-                            _ => score < limit,
-                        },
-                        _ => false,
-                    });
-                }
-            }
-            Some(Some(AnswerTest::Option(allowed)))
-        }
-        Scoring::Text => Some(None),
-    }
-}
-
-fn context(
-    field: ContextField,
-    condition: &Condition,
-    place: Place,
-    path: &str,
-    problems: &mut Vec<Problem>,
-) -> Option<Test> {
-    if !matches!(place, Place::Action) {
-        let problem = Problem::new(Code::ConditionShape, format!("{path}/context"));
-        problems.push(problem.finding("`context` outside an action").expecting("a question or a node"));
-        return None;
-    }
-    let fitting: &[&str] = match field {
-        ContextField::Population => &["is", "is_one_of", "at_least", "above", "at_most", "below"],
-        ContextField::Languages => &["includes"],
-        _ => &["is", "is_one_of"],
-    };
-    refuse_tests(condition, fitting, path, problems)?;
-    let mut tests = Vec::new();
-    let equal: Vec<Scalar> = condition.is.iter().chain(condition.is_one_of.iter().flatten()).cloned().collect();
-    let wanted_number = field == ContextField::Population;
-    if equal.iter().any(|scalar| matches!(scalar, Scalar::Number(_)) != wanted_number) {
-        let expected = if wanted_number { "a number" } else { "a text" };
-        problems.push(Problem::new(Code::ConditionShape, path).finding("a value of another type").expecting(expected));
-        return None;
-    }
-    if !equal.is_empty() {
-        tests.push(Test::Context { field, test: ScalarTest::OneOf(equal) });
-    }
-    if let Some(scalar) = &condition.includes {
-        tests.push(Test::Context { field, test: ScalarTest::Includes(scalar.clone()) });
-    }
-    let mut comparison = Comparison::default();
-    for (bound, slot, name) in [
-        (&condition.at_least, &mut comparison.at_least, "at_least"),
-        (&condition.above, &mut comparison.above, "above"),
-        (&condition.at_most, &mut comparison.at_most, "at_most"),
-        (&condition.below, &mut comparison.below, "below"),
-    ] {
-        match bound {
-            None => {}
-            Some(Scalar::Number(number)) => *slot = crate::number::Number::new(*number),
-            Some(other) => {
-                let problem = Problem::new(Code::ConditionShape, format!("{path}/{name}"));
-                problems.push(problem.finding(other.to_string()).expecting("a number"));
-                return None;
-            }
-        }
-    }
-    if comparison != Comparison::default() {
-        tests.push(Test::Context { field, test: ScalarTest::Compare(comparison) });
-    }
-    one_or_all(tests, path, problems)
 }

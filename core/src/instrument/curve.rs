@@ -9,7 +9,11 @@ pub(crate) fn compile(curve: &Curve) -> Result<ShapePlan, &'static str> {
     match curve {
         Curve::Linear(posts) => {
             let (worst, best) = (posts.worst.get(), posts.best.get());
-            if (best - worst).abs() > 0.0 { Ok(ShapePlan::Linear { worst, best }) } else { Err("two different goalposts") }
+            if (best - worst).abs() > 0.0 {
+                Ok(ShapePlan::Linear { worst, best })
+            } else {
+                Err("two different goalposts")
+            }
         }
         Curve::Logarithmic(posts) => {
             let (worst, best) = (posts.worst.get(), posts.best.get());
@@ -35,7 +39,8 @@ pub(crate) fn compile(curve: &Curve) -> Result<ShapePlan, &'static str> {
             Ok(ShapePlan::LogNormal { middle: x1 - t1 * spread, spread })
         }
         Curve::Piecewise(knots) => {
-            let points: Vec<(f64, f64)> = knots.points.iter().map(|knot| (knot.at.get(), knot.value.get())).collect();
+            let points: Vec<(f64, f64)> =
+                knots.points.iter().map(|knot| (knot.at.get(), knot.value.get())).collect();
             let ascending = points.iter().zip(points.iter().skip(1)).all(|(a, b)| a.0 < b.0);
             if points.len() >= 2 && ascending {
                 Ok(ShapePlan::Piecewise(points))
@@ -100,6 +105,27 @@ impl MapPlan {
         self.reverse.map_or(score, |sum| sum - score)
     }
 
+    /// Some possible numbers that between them show the map: the ends of the range, and where the map
+    /// bends or steps.
+    pub(crate) fn samples(&self, range: &RangePlan) -> Vec<f64> {
+        let inside: Vec<f64> = match &self.shape {
+            ShapePlan::Steps(StepsPlan { starts, edge, .. }) => starts
+                .iter()
+                .flat_map(|start| match edge {
+                    Edge::Included => [*start, start - 1.0],
+                    Edge::Excluded => [start + 1.0, *start],
+                })
+                .collect(),
+            ShapePlan::Linear { worst, best } => vec![*worst, *best],
+            ShapePlan::Logarithmic { worst, best } => vec![libm::exp(*worst), libm::exp(*best)],
+            ShapePlan::LogNormal { .. } => Vec::new(),
+            ShapePlan::Piecewise(points) => points.iter().map(|point| point.0).collect(),
+        };
+        let ends = [range.minimum, range.maximum];
+        let possible = |number: &f64| number.is_finite() && (range.minimum..=range.maximum).contains(number);
+        inside.into_iter().chain(ends).filter(possible).collect()
+    }
+
     /// Least and greatest score over a range of numbers.
     pub(crate) fn extent(&self, range: &RangePlan) -> (f64, f64) {
         let mut scores = Vec::new();
@@ -117,11 +143,16 @@ impl MapPlan {
                 }
             }
             ShapePlan::Piecewise(points) => {
-                let inside = points.iter().map(|point| point.0).filter(|at| (range.minimum..=range.maximum).contains(at));
+                let inside = points
+                    .iter()
+                    .map(|point| point.0)
+                    .filter(|at| (range.minimum..=range.maximum).contains(at));
                 let ends = [range.minimum, range.maximum];
                 scores.extend(inside.chain(ends).filter_map(|number| self.worth(number)?.score()));
             }
-            _ => scores.extend([range.minimum, range.maximum].into_iter().filter_map(|number| self.worth(number)?.score())),
+            _ => scores.extend(
+                [range.minimum, range.maximum].into_iter().filter_map(|number| self.worth(number)?.score()),
+            ),
         }
         scores
             .into_iter()
@@ -135,7 +166,11 @@ fn piecewise(points: &[(f64, f64)], number: f64) -> f64 {
         if number <= at {
             return match before {
                 None => value,
-                Some((start, from)) => from + (value - from) * ((number - start) / (at - start)),
+                Some(_) if number >= at => value,
+                Some((start, from)) => {
+                    let between = from + (value - from) * (number - start) / (at - start);
+                    between.clamp(from.min(value), from.max(value))
+                }
             };
         }
         before = Some((at, value));
@@ -157,7 +192,9 @@ mod tests {
     #[test]
     fn straight_lines_between_points_and_flat_outside() {
         let points = [(0.0, 0.0), (10.0, 0.5), (20.0, 1.0)];
-        for (number, expected) in [(-5.0, 0.0), (0.0, 0.0), (5.0, 0.25), (10.0, 0.5), (15.0, 0.75), (99.0, 1.0)] {
+        for (number, expected) in
+            [(-5.0, 0.0), (0.0, 0.0), (5.0, 0.25), (10.0, 0.5), (15.0, 0.75), (99.0, 1.0)]
+        {
             assert!((piecewise(&points, number) - expected).abs() < 1e-15, "{number}");
         }
     }

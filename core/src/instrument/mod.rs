@@ -2,6 +2,7 @@
 //! From a questionnaire to an [`Instrument`]: checked, with every reference resolved.
 
 mod actions;
+mod answer_tests;
 mod compile;
 mod conditions;
 pub(crate) mod curve;
@@ -17,7 +18,7 @@ mod tree;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(crate) use actions::ActionPlan;
+pub(crate) use actions::{ActionPlan, Actions};
 
 use crate::id::{ItemId, ProfileId, QuestionnaireId};
 use crate::limits::Limits;
@@ -66,7 +67,7 @@ struct Inner {
 #[derive(Debug)]
 pub(crate) struct Part {
     pub(crate) program: Program,
-    pub(crate) actions: Vec<ActionPlan>,
+    pub(crate) actions: Actions,
     pub(crate) definition: Arc<Definition>,
 }
 
@@ -168,7 +169,12 @@ impl Instrument {
 }
 
 /// Compiles and checks one definition.
-fn part(definition: &Definition, limits: &Limits, partial: bool, problems: &mut Vec<Problem>) -> Option<Part> {
+fn part(
+    definition: &Definition,
+    limits: &Limits,
+    partial: bool,
+    problems: &mut Vec<Problem>,
+) -> Option<Part> {
     if definition.actions.len() > limits.items {
         let found = format!("{} actions", definition.actions.len());
         let expected = format!("at most {}", limits.items);

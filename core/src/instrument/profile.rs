@@ -9,7 +9,11 @@ use crate::questionnaire::{Adjustment, Child, Condition, Definition, Node, Quest
 
 /// The definition without what is outside the profile. Conditions that ask for something outside
 /// are noted as problems; gates, weights and actions that do are left out.
-pub(crate) fn restrict(definition: &Definition, profile: &ProfileId, problems: &mut Vec<Problem>) -> Definition {
+pub(crate) fn restrict(
+    definition: &Definition,
+    profile: &ProfileId,
+    problems: &mut Vec<Problem>,
+) -> Definition {
     let mut part = definition.clone();
     let belongs = |question: &Question| question.profiles.contains(profile);
     prune(&mut part.root, &belongs);
@@ -35,7 +39,7 @@ pub(crate) fn restrict(definition: &Definition, profile: &ProfileId, problems: &
         action.moves.retain(|step| kept.contains(&step.question));
     }
     part.actions.retain(|action| {
-        !action.moves.is_empty() && kept.contains(&action.node) && action.when.as_ref().is_none_or(|when| inside(when))
+        !action.moves.is_empty() && kept.contains(&action.node) && action.when.as_ref().is_none_or(&inside)
     });
     let actions: BTreeSet<ActionId> = part.actions.iter().map(|action| action.id.clone()).collect();
     for action in &mut part.actions {
@@ -72,11 +76,17 @@ fn check(node: &Node, path: &str, kept: &BTreeSet<ItemId>, profile: &ProfileId, 
         return;
     }
     let mut refuse = |show: Option<&Condition>, adjustments: &[Adjustment], path: &str| {
-        for condition in show.into_iter().chain(adjustments.iter().filter_map(|adjustment| adjustment.when.as_ref())) {
+        for condition in
+            show.into_iter().chain(adjustments.iter().filter_map(|adjustment| adjustment.when.as_ref()))
+        {
             condition.items(&mut |id| {
                 if !kept.contains(id) {
                     let expected = format!("questions and nodes of the profile `{profile}`");
-                    problems.push(Problem::new(Code::OutsideProfile, path).finding(format!("`{id}`")).expecting(expected));
+                    problems.push(
+                        Problem::new(Code::OutsideProfile, path)
+                            .finding(format!("`{id}`"))
+                            .expecting(expected),
+                    );
                 }
             });
         }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::table::{N, Q, Table};
-use crate::id::{ItemId, Kind, LensId, LevelId, LevelSetId, MemberId, OptionId};
+use crate::id::{ItemId, Kind, LensId, LevelId, MemberId, OptionId};
 use crate::number::Rounding;
 use crate::questionnaire::{
     Combine, Comparison, ContextField, CountsAs, DontKnowPolicy, Edge, LevelMeasure, NotApplicable,
@@ -50,7 +50,6 @@ pub(crate) enum Step {
 pub(crate) struct QuestionPlan {
     pub(crate) id: ItemId,
     pub(crate) parent: N,
-    pub(crate) weight: f64,
     pub(crate) scoring: Scoring,
     /// Least and greatest score that an answer can have, before adjustments.
     pub(crate) reach: (f64, f64),
@@ -62,7 +61,6 @@ pub(crate) struct QuestionPlan {
     pub(crate) not_applicable: NotApplicable,
     pub(crate) not_applicable_policy: NotApplicablePolicy,
     pub(crate) dont_know_policy: DontKnowPolicy,
-    pub(crate) essential: bool,
 }
 
 impl QuestionPlan {
@@ -76,7 +74,6 @@ pub(crate) struct NodePlan {
     pub(crate) id: ItemId,
     pub(crate) kind: Option<Kind>,
     pub(crate) parent: Option<N>,
-    pub(crate) weight: f64,
     pub(crate) children: Vec<Item>,
     pub(crate) inputs: Vec<Input>,
     pub(crate) rule: Rule,
@@ -127,10 +124,28 @@ pub(crate) enum Change {
 /// How an answer becomes a score, in the question's units.
 #[derive(Debug, Clone)]
 pub(crate) enum Scoring {
-    Choice { options: Vec<OptionPlan>, ordinal: bool, truth: bool },
-    Several { options: Vec<OptionPlan>, combine: Combine, steps: StepsPlan, cap: f64, unit: f64, reverse: Option<f64> },
-    Number { range: RangePlan, map: Option<MapPlan> },
-    Date { starts: Vec<Option<Date>>, worths: Vec<Worth>, edge: Edge },
+    Choice {
+        options: Vec<OptionPlan>,
+        ordinal: bool,
+        truth: bool,
+    },
+    Several {
+        options: Vec<OptionPlan>,
+        combine: Combine,
+        steps: StepsPlan,
+        cap: f64,
+        unit: f64,
+        reverse: Option<f64>,
+    },
+    Number {
+        range: RangePlan,
+        map: Option<MapPlan>,
+    },
+    Date {
+        starts: Vec<Option<Date>>,
+        worths: Vec<Worth>,
+        edge: Edge,
+    },
     Text,
 }
 
@@ -152,7 +167,9 @@ impl Scoring {
             Self::Several { options, steps, .. } => {
                 options.iter().any(|option| is(&option.worth)) || steps.worths.iter().any(is)
             }
-            Self::Number { map: Some(MapPlan { shape: ShapePlan::Steps(steps), .. }), .. } => steps.worths.iter().any(is),
+            Self::Number { map: Some(MapPlan { shape: ShapePlan::Steps(steps), .. }), .. } => {
+                steps.worths.iter().any(is)
+            }
             Self::Date { worths, .. } => worths.iter().any(is),
             Self::Number { .. } | Self::Text => false,
         }
@@ -184,7 +201,7 @@ impl Worth {
     pub(crate) fn map(self, change: impl FnOnce(f64) -> f64) -> Self {
         match self {
             Self::Score(score) => Self::Score(change(score)),
-            other => other,
+            other @ Self::CountsAs(_) => other,
         }
     }
 }
@@ -248,8 +265,14 @@ pub(crate) enum AnswerTest {
     Option(Vec<usize>),
     /// This option is among those chosen.
     Includes(usize),
-    Number { is: Vec<f64>, comparison: Comparison },
-    Date { is: Vec<Date>, comparison: DateComparison },
+    Number {
+        is: Vec<f64>,
+        comparison: Comparison,
+    },
+    Date {
+        is: Vec<Date>,
+        comparison: DateComparison,
+    },
 }
 
 #[derive(Debug, Clone, Default)]
@@ -262,14 +285,13 @@ pub(crate) struct DateComparison {
 
 #[derive(Debug, Clone)]
 pub(crate) enum ScalarTest {
+    /// One of the texts (or the number) is among these.
     OneOf(Vec<Scalar>),
-    Includes(Scalar),
     Compare(Comparison),
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct LevelSetPlan {
-    pub(crate) id: LevelSetId,
     pub(crate) measure: LevelMeasure,
     pub(crate) edge: Edge,
     pub(crate) levels: Vec<LevelPlan>,

@@ -7,7 +7,8 @@ use crate::id::{OptionId, ScaleId};
 use crate::number::{Number, Share};
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{
-    AnswerKind, Band, Choosable, Combine, CountsAs, DateAnswer, Definition, Edge, Measure, Order, Question, Several, YesNo,
+    AnswerKind, Band, Choosable, Combine, CountsAs, DateAnswer, Definition, Edge, Measure, Order, Question,
+    Several, YesNo,
 };
 
 /// A question's scoring with its units.
@@ -36,10 +37,16 @@ pub(crate) fn compile(
     path: &str,
     problems: &mut Vec<Problem>,
 ) -> Compiled {
-    let full = question.maximum.map_or(1.0, |maximum| maximum.get());
+    let full = question.maximum.map_or(1.0, super::super::number::Positive::get);
     let path_of_answer = format!("{path}/answer");
-    let mut compiler =
-        Compiler { definition, path: &path_of_answer, full, problems, uses_points: false, uses_values: false };
+    let mut compiler = Compiler {
+        definition,
+        path: &path_of_answer,
+        full,
+        problems,
+        uses_points: false,
+        uses_values: false,
+    };
     let (mut scoring, (lowest, highest)) = compiler.answer(&question.answer);
     let uses_points = compiler.uses_points;
     if uses_points && compiler.uses_values {
@@ -47,7 +54,9 @@ pub(crate) fn compile(
         problems.push(problem.finding("values and points").expecting("one of the two"));
     }
     let mut refuse = |field: &str, found: &str, expected: &str| {
-        problems.push(Problem::new(Code::FieldNotHere, format!("{path}/{field}")).finding(found).expecting(expected));
+        problems.push(
+            Problem::new(Code::FieldNotHere, format!("{path}/{field}")).finding(found).expecting(expected),
+        );
     };
     if uses_points && question.maximum.is_some() {
         refuse("maximum", "`maximum` with points", "values, or no `maximum`");
@@ -61,16 +70,18 @@ pub(crate) fn compile(
     }
     if lowest >= highest {
         let problem = Problem::new(Code::NoDistinctValues, path_of_answer);
-        problems.push(problem.finding("one score for all answers").expecting("at least two different scores"));
+        problems
+            .push(problem.finding("one score for all answers").expecting("at least two different scores"));
     } else if question.reversed {
         let (low, high) = ends(&scoring, (lowest, highest));
         turn(&mut scoring, low + high);
     }
-    let (lowest, highest) = if question.reversed {
-        let (low, high) = ends(&scoring, (lowest, highest));
-        (low + high - highest, low + high - lowest)
-    } else {
-        (lowest, highest)
+    let (lowest, highest) = match ends(&scoring, (lowest, highest)) {
+        // Only part of the curve is in reach: its mirror image is.
+        (low, high) if question.reversed && (low < lowest || highest < high) => {
+            (low + high - highest, low + high - lowest)
+        }
+        _ => (lowest, highest),
     };
     // A share needs a maximum above 0, whatever the points are.
     let maximum = if uses_points { if highest > 0.0 { highest } else { 1.0 } } else { full };
@@ -154,9 +165,11 @@ impl Compiler<'_> {
             Some((id, None)) => {
                 let path = format!("{}/scale", self.path);
                 let known = definition.scales.keys().map(ScaleId::as_str);
-                self.problems.push(
-                    Problem::new(Code::UnknownReference, path).unknown(id.as_str(), "the id of a scale", known),
-                );
+                self.problems.push(Problem::new(Code::UnknownReference, path).unknown(
+                    id.as_str(),
+                    "the id of a scale",
+                    known,
+                ));
                 return Vec::new();
             }
             None if own.is_empty() => {
@@ -221,7 +234,12 @@ impl Compiler<'_> {
             Some(points) => {
                 self.uses_points = true;
                 if answer.partly != points.partly.is_some() {
-                    self.note(Code::FieldNeeded, "/points", "`partly` in one place only", "points of each answer");
+                    self.note(
+                        Code::FieldNeeded,
+                        "/points",
+                        "`partly` in one place only",
+                        "points of each answer",
+                    );
                 }
                 (points.yes.get(), points.partly.map_or(0.0, Number::get), points.no.get())
             }
@@ -261,7 +279,7 @@ impl Compiler<'_> {
         if by_number && !self.uses_points {
             self.uses_values = true;
         }
-        let cap = answer.cap.map_or(f64::INFINITY, |cap| cap.get());
+        let cap = answer.cap.map_or(f64::INFINITY, super::super::number::Positive::get);
         let worths = || options.iter().filter(open).filter_map(score_of);
         let (low, high) = match answer.combine {
             Combine::Sum => (worths().map(|w| w.min(0.0)).sum(), worths().map(|w| w.max(0.0)).sum()),
@@ -275,7 +293,10 @@ impl Compiler<'_> {
             let expected = format!("parts of at most {}, or a `cap`", self.full);
             self.note(Code::PartsExceedMaximum, "/options", format!("parts that sum to {high}"), expected);
         }
-        (Scoring::Several { options, combine: answer.combine, steps, cap, unit: self.full, reverse: None }, (low, high))
+        (
+            Scoring::Several { options, combine: answer.combine, steps, cap, unit: self.full, reverse: None },
+            (low, high),
+        )
     }
 
     fn number(&mut self, measure: &Measure, share: bool) -> (Scoring, Extent) {
@@ -337,13 +358,20 @@ impl Compiler<'_> {
                 self.note(Code::BandsOrder, &below, format!("from {start}"), expected);
             }
             steps.starts.push(start);
-            let worth = self.worth_of((band.value, band.points, band.counts_as), &below, || format!("a band from {start}"));
+            let worth = self.worth_of((band.value, band.points, band.counts_as), &below, || {
+                format!("a band from {start}")
+            });
             steps.worths.push(worth);
         }
         let first = steps.starts.first().copied().unwrap_or(f64::NEG_INFINITY);
         if first > minimum || (first >= minimum && minimum.is_finite() && edge == Edge::Excluded) {
             let found = format!("bands from {first}, numbers from {minimum}");
-            self.note(Code::BandGap, "/bands/0", found, "a first band that begins at the minimum, or without `from`");
+            self.note(
+                Code::BandGap,
+                "/bands/0",
+                found,
+                "a first band that begins at the minimum, or without `from`",
+            );
         }
         steps
     }
@@ -353,10 +381,17 @@ impl Compiler<'_> {
         for (index, band) in answer.bands.iter().enumerate() {
             let below = format!("/bands/{index}");
             if index > 0 && starts.last() >= Some(&band.from) {
-                self.note(Code::BandsOrder, &below, "a day that is not later", "a later day than the band before");
+                self.note(
+                    Code::BandsOrder,
+                    &below,
+                    "a day that is not later",
+                    "a later day than the band before",
+                );
             }
             starts.push(band.from.clone());
-            worths.push(self.worth_of((band.value, band.points, band.counts_as), &below, || "a band".to_owned()));
+            worths.push(
+                self.worth_of((band.value, band.points, band.counts_as), &below, || "a band".to_owned()),
+            );
         }
         let scores = extent(worths.iter().filter_map(|worth: &Worth| worth.score()));
         (Scoring::Date { starts, worths, edge: answer.edge }, scores)

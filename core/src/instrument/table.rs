@@ -73,10 +73,6 @@ impl<P: Position, T> Table<P, T> {
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (P, &T)> + ExactSizeIterator {
         self.rows.iter().enumerate().map(|(index, row)| (P::at(index), row))
     }
-
-    pub(crate) fn rows(&self) -> &[T] {
-        &self.rows
-    }
 }
 
 impl<P: Position, T> Index<P> for Table<P, T> {

@@ -10,13 +10,16 @@ use crate::questionnaire::{AnswerKind, Choosable, Definition, Question, Texts};
 
 pub(crate) fn check(definition: &Definition, tree: &Tree<'_>, problems: &mut Vec<Problem>) {
     for (index, language) in definition.languages.iter().enumerate() {
-        match definition.text.get(language) {
-            Some(texts) => Checker { definition, tree, language, problems }.texts(texts),
-            None => {
-                let path = format!("/languages/{index}");
-                let known = definition.text.keys().map(Language::as_str);
-                problems.push(Problem::new(Code::TextMissing, path).unknown(language.as_str(), "texts in it", known));
-            }
+        if let Some(texts) = definition.text.get(language) {
+            Checker { definition, tree, language, problems }.texts(texts);
+        } else {
+            let path = format!("/languages/{index}");
+            let known = definition.text.keys().map(Language::as_str);
+            problems.push(Problem::new(Code::TextMissing, path).unknown(
+                language.as_str(),
+                "texts in it",
+                known,
+            ));
         }
     }
     for language in definition.text.keys().filter(|language| !definition.languages.contains(language)) {
@@ -81,7 +84,12 @@ impl Checker<'_> {
             let options = scale.options.iter().map(|option| option.id.as_str());
             self.same(&format!("scales/{id}"), [], options, of_scale.keys().map(AsRef::as_ref));
         }
-        self.same("scales", [], definition.scales.keys().map(AsRef::as_ref), texts.scales.keys().map(AsRef::as_ref));
+        self.same(
+            "scales",
+            [],
+            definition.scales.keys().map(AsRef::as_ref),
+            texts.scales.keys().map(AsRef::as_ref),
+        );
         for (_, site) in tree.questions.iter() {
             self.options(site.question, texts);
         }
@@ -104,7 +112,11 @@ impl Checker<'_> {
         for lens in &definition.lenses {
             if let Some(given) = texts.lenses.get(&lens.id) {
                 let members = lens.members.iter().map(|member| member.id.as_str());
-                self.exactly(&format!("lenses/{}/members", lens.id), members, given.members.keys().map(AsRef::as_ref));
+                self.exactly(
+                    &format!("lenses/{}/members", lens.id),
+                    members,
+                    given.members.keys().map(AsRef::as_ref),
+                );
             }
         }
         self.exactly(
@@ -112,7 +124,11 @@ impl Checker<'_> {
             definition.profiles.iter().map(|profile| profile.id.as_str()),
             texts.profiles.keys().map(AsRef::as_ref),
         );
-        self.exactly("roles", definition.roles.iter().map(AsRef::as_ref), texts.roles.keys().map(AsRef::as_ref));
+        self.exactly(
+            "roles",
+            definition.roles.iter().map(AsRef::as_ref),
+            texts.roles.keys().map(AsRef::as_ref),
+        );
         self.exactly(
             "actions",
             definition.actions.iter().map(|action| action.id.as_str()),
@@ -142,8 +158,10 @@ impl Checker<'_> {
         let of_scale = scale.and_then(|id| self.definition.scales.get(id).map(|scale| (id, scale)));
         let options = of_scale.map_or(options, |(_, scale)| own(&scale.options));
         let covered = of_scale.and_then(|(id, _)| texts.scales.get(id));
-        let needed =
-            options.iter().filter(|id| !covered.is_some_and(|texts| texts.contains_key(*id))).map(AsRef::as_ref);
+        let needed = options
+            .iter()
+            .filter(|id| !covered.is_some_and(|texts| texts.contains_key(*id)))
+            .map(AsRef::as_ref);
         self.same(&place, needed, options.iter().map(AsRef::as_ref), given.keys().map(AsRef::as_ref));
     }
 }

@@ -44,7 +44,7 @@ pub(crate) struct Inherited {
 }
 
 impl Inherited {
-    fn overridden_by(self, policies: &Policies) -> Self {
+    fn overridden_by(self, policies: Policies) -> Self {
         Self {
             not_applicable: policies.not_applicable.unwrap_or(self.not_applicable),
             dont_know: policies.dont_know.unwrap_or(self.dont_know),
@@ -74,8 +74,8 @@ impl<'a> Tree<'a> {
             paths: BTreeMap::new(),
             count: 0,
         };
-        let policies = Inherited::default().overridden_by(&definition.policies);
-        tree.node(&definition.root, "/root".to_owned(), None, policies, None, problems);
+        let policies = Inherited::default().overridden_by(definition.policies);
+        tree.node(&definition.root, "/root", None, policies, None, problems);
         if tree.count > limits.items {
             let found = format!("{} nodes and questions", tree.count);
             let expected = format!("at most {}", limits.items);
@@ -87,26 +87,41 @@ impl<'a> Tree<'a> {
     fn node(
         &mut self,
         node: &'a Node,
-        path: String,
+        path: &str,
         parent: Option<N>,
         inherited: Inherited,
         levels: Option<&'a LevelSetId>,
         problems: &mut Vec<Problem>,
     ) -> N {
-        let policies = inherited.overridden_by(&node.policies);
+        let policies = inherited.overridden_by(node.policies);
         let levels = node.levels.as_ref().or(levels);
-        let site = NodeSite { node, rank: self.count, path: path.clone(), parent, policies, levels, children: Vec::new() };
+        let site = NodeSite {
+            node,
+            rank: self.count,
+            path: path.to_owned(),
+            parent,
+            policies,
+            levels,
+            children: Vec::new(),
+        };
         let position = self.nodes.push(site);
-        self.claim(&node.id, Some(Item::Node(position)), &path, problems);
+        self.claim(&node.id, Some(Item::Node(position)), path, problems);
         let mut children = Vec::with_capacity(node.children.len());
         for (index, child) in node.children.iter().enumerate() {
             let path = format!("{path}/children/{index}");
             match child {
                 Child::Node(child) => {
-                    children.push(Item::Node(self.node(child, path, Some(position), policies, levels, problems)));
+                    children.push(Item::Node(self.node(
+                        child,
+                        &path,
+                        Some(position),
+                        policies,
+                        levels,
+                        problems,
+                    )));
                 }
                 Child::Question(question) => {
-                    children.extend(self.question(question, path, position, policies, problems));
+                    children.extend(self.question(question, &path, position, policies, problems));
                 }
             }
         }
@@ -117,19 +132,19 @@ impl<'a> Tree<'a> {
     fn question(
         &mut self,
         question: &'a Question,
-        path: String,
+        path: &str,
         parent: N,
         policies: Inherited,
         problems: &mut Vec<Problem>,
     ) -> Option<Item> {
         if question.status.as_ref().is_some_and(|status| status.deprecated.is_some()) {
-            self.claim(&question.id, None, &path, problems);
+            self.claim(&question.id, None, path, problems);
             self.deprecated.insert(question.id.clone(), question);
             return None;
         }
-        let site = QuestionSite { question, rank: self.count, path: path.clone(), parent, policies };
+        let site = QuestionSite { question, rank: self.count, path: path.to_owned(), parent, policies };
         let item = Item::Question(self.questions.push(site));
-        self.claim(&question.id, Some(item), &path, problems);
+        self.claim(&question.id, Some(item), path, problems);
         Some(item)
     }
 
@@ -137,7 +152,9 @@ impl<'a> Tree<'a> {
         self.count += 1;
         if let Some(first) = self.paths.get(id) {
             let problem = Problem::new(Code::DuplicateId, format!("{path}/id"));
-            problems.push(problem.finding(format!("`{id}`")).expecting(format!("an id other than that of {first}")));
+            problems.push(
+                problem.finding(format!("`{id}`")).expecting(format!("an id other than that of {first}")),
+            );
             return;
         }
         self.paths.insert(id.clone(), path.to_owned());

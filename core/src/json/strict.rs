@@ -13,11 +13,7 @@ use crate::limits::Limits;
 use crate::problem::{Code, Problem};
 
 /// Parses a whole text. Problems that allow it (a key given twice) do not end the parse.
-pub(crate) fn parse(
-    text: &str,
-    limits: &Limits,
-    problems: &mut Vec<Problem>,
-) -> Option<Value> {
+pub(crate) fn parse(text: &str, limits: &Limits, problems: &mut Vec<Problem>) -> Option<Value> {
     if text.len() > limits.bytes {
         problems.push(
             Problem::new(Code::TooLarge, "")

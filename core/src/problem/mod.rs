@@ -15,7 +15,12 @@ pub(crate) use nearest::nearest;
 /// expected, and the nearest valid name where one may be mistyped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Problem {
+#[serde(transparent)]
+pub struct Problem(Box<Details>);
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Problem"))]
+struct Details {
     code: Code,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<String>,
@@ -34,7 +39,7 @@ pub struct Problem {
 
 impl Problem {
     pub(crate) fn new(code: Code, path: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Details {
             code,
             file: None,
             path: path.into(),
@@ -43,16 +48,16 @@ impl Problem {
             found: String::new(),
             expected: String::new(),
             nearest: None,
-        }
+        }))
     }
 
     pub(crate) fn finding(mut self, found: impl Into<String>) -> Self {
-        self.found = shorten(found.into());
+        self.0.found = shorten(found.into());
         self
     }
 
     pub(crate) fn expecting(mut self, expected: impl Into<String>) -> Self {
-        self.expected = expected.into();
+        self.0.expected = expected.into();
         self
     }
 
@@ -64,90 +69,90 @@ impl Problem {
         valid: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let mut problem = self.finding(format!("`{given}`")).expecting(what);
-        problem.nearest = nearest(given, valid);
+        problem.0.nearest = nearest(given, valid);
         problem
     }
 
     pub(crate) fn perhaps(mut self, nearest: Option<String>) -> Self {
-        self.nearest = nearest;
+        self.0.nearest = nearest;
         self
     }
 
     pub(crate) fn at(mut self, line: usize, column: usize) -> Self {
-        self.line = Some(line);
-        self.column = Some(column);
+        self.0.line = Some(line);
+        self.0.column = Some(column);
         self
     }
 
     pub(crate) fn in_file(mut self, file: &str) -> Self {
-        if self.file.is_none() {
-            self.file = Some(file.to_owned());
+        if self.0.file.is_none() {
+            self.0.file = Some(file.to_owned());
         }
         self
     }
 
     /// The same problem, found at another path.
     pub(crate) fn on(mut self, path: String) -> Self {
-        self.found = format!("{} ({})", self.found, self.path);
-        self.path = path;
+        self.0.found = format!("{} ({})", self.0.found, self.0.path);
+        self.0.path = path;
         self
     }
 
     /// The same problem at another place.
     pub(crate) fn moved(mut self, file: &str, path: String) -> Self {
-        self.file = Some(file.to_owned());
-        self.path = path;
+        self.0.file = Some(file.to_owned());
+        self.0.path = path;
         self
     }
 
     /// The stable code.
     #[must_use]
     pub fn code(&self) -> Code {
-        self.code
+        self.0.code
     }
 
     /// The file of a questionnaire folder the problem is in, where the input had several files.
     #[must_use]
     pub fn file(&self) -> Option<&str> {
-        self.file.as_deref()
+        self.0.file.as_deref()
     }
 
     /// The place in the file as a JSON Pointer (RFC 6901); empty for the whole document.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        &self.0.path
     }
 
     /// Line and column, both from 1, where the text could not be read as JSON.
     #[must_use]
     pub fn position(&self) -> Option<(usize, usize)> {
-        self.line.zip(self.column)
+        self.0.line.zip(self.0.column)
     }
 
     /// What stands there. May quote the input, shortened to 120 characters; empty if nothing.
     #[must_use]
     pub fn found(&self) -> &str {
-        &self.found
+        &self.0.found
     }
 
     /// What could stand there.
     #[must_use]
     pub fn expected(&self) -> &str {
-        &self.expected
+        &self.0.expected
     }
 
     /// The valid name nearest to the one found, if one is near.
     #[must_use]
     pub fn nearest(&self) -> Option<&str> {
-        self.nearest.as_deref()
+        self.0.nearest.as_deref()
     }
 
     /// The same problem without the words of the input, for logs that must not hold what cities
     /// wrote.
     #[must_use]
     pub fn masked(mut self) -> Self {
-        self.found.clear();
-        self.nearest = None;
+        self.0.found.clear();
+        self.0.nearest = None;
         self
     }
 }
@@ -164,8 +169,8 @@ fn shorten(text: String) -> String {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.code, self.code.title())?;
-        match (&self.file, self.path.as_str()) {
+        write!(f, "{} {}", self.0.code, self.0.code.title())?;
+        match (&self.0.file, self.0.path.as_str()) {
             (Some(file), "") => write!(f, " in {file}")?,
             (Some(file), path) => write!(f, " at {file}#{path}")?,
             (None, "") => {}
@@ -174,13 +179,13 @@ impl fmt::Display for Problem {
         if let Some((line, column)) = self.position() {
             write!(f, " (line {line}, column {column})")?;
         }
-        if !self.found.is_empty() {
-            write!(f, ": found {}", self.found)?;
+        if !self.0.found.is_empty() {
+            write!(f, ": found {}", self.0.found)?;
         }
-        if !self.expected.is_empty() {
-            write!(f, "{} expected {}", if self.found.is_empty() { ":" } else { "," }, self.expected)?;
+        if !self.0.expected.is_empty() {
+            write!(f, "{} expected {}", if self.0.found.is_empty() { ":" } else { "," }, self.0.expected)?;
         }
-        if let Some(nearest) = &self.nearest {
+        if let Some(nearest) = &self.0.nearest {
             write!(f, "; did you mean `{nearest}`?")?;
         }
         Ok(())
@@ -195,7 +200,7 @@ pub struct Problems(Vec<Problem>);
 impl Problems {
     /// `Err` if there is a problem (warnings are none).
     pub(crate) fn check(problems: Vec<Problem>) -> Result<(), Self> {
-        if problems.iter().any(|problem| problem.code.severity() == Severity::Problem) {
+        if problems.iter().any(|problem| problem.0.code.severity() == Severity::Problem) {
             Err(Self(problems))
         } else {
             Ok(())

@@ -98,7 +98,8 @@ impl Questionnaire {
             } else {
                 let expected = format!("{MAIN}, {ACTIONS}, {PRACTICES} or text/LANGUAGE.json");
                 let known = [MAIN, ACTIONS, PRACTICES];
-                problems.push(Problem::new(Code::FileUnknown, "").in_file(name).unknown(name, &expected, known));
+                problems
+                    .push(Problem::new(Code::FileUnknown, "").in_file(name).unknown(name, &expected, known));
             }
         }
         if bundle.is_none() {
@@ -111,7 +112,9 @@ impl Questionnaire {
             for (key, value) in parts {
                 if members.insert(key.clone(), value).is_some() {
                     let problem = Problem::new(Code::DuplicateKey, format!("/{key}")).in_file(MAIN);
-                    problems.push(problem.finding("in this file and in one of its own").expecting("one of the two"));
+                    problems.push(
+                        problem.finding("in this file and in one of its own").expecting("one of the two"),
+                    );
                 }
             }
         }

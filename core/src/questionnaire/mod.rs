@@ -19,8 +19,9 @@ pub use node::{
     Adjustment, Child, DontKnowPolicy, Node, NotApplicablePolicy, Policies, Round, Rule, UnansweredPolicy,
 };
 pub use question::{
-    AnswerKind, Band, Choice, Choosable, Combine, CountsAs, Curve, DateAnswer, DateBand, Edge, Goalposts, Knot,
-    Knots, Measure, NotApplicable, Order, Question, Scale, Several, Status, TextAnswer, YesNo, YesNoPoints,
+    AnswerKind, Band, Choice, Choosable, Combine, CountsAs, Curve, DateAnswer, DateBand, Edge, Goalposts,
+    Knot, Knots, Measure, NotApplicable, Order, Question, Scale, Several, Status, TextAnswer, YesNo,
+    YesNoPoints,
 };
 pub use text::{ActionText, LensText, PracticeText, QuestionText, Texts, TitleText};
 

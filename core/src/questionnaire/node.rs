@@ -75,7 +75,7 @@ impl Node {
 #[serde(untagged)]
 pub enum Child {
     /// It has `children`.
-    Node(Node),
+    Node(Box<Node>),
     /// It has an `answer`.
     Question(Box<Question>),
 }
@@ -84,12 +84,16 @@ impl Decode for Child {
     fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
         let members = decoder.object(value)?;
         match (members.contains_key("children"), members.contains_key("answer")) {
-            (true, false) => Node::decode(value, decoder).map(Self::Node),
-            (false, true) => Question::decode(value, decoder).map(|question| Self::Question(Box::new(question))),
+            (true, false) => Node::decode(value, decoder).map(|node| Self::Node(Box::new(node))),
+            (false, true) => {
+                Question::decode(value, decoder).map(|question| Self::Question(Box::new(question)))
+            }
             (both, _) => {
                 let problem = decoder.problem(Code::MissingField);
                 let found = if both { "both" } else { "neither" };
-                decoder.note(problem.finding(found).expecting("either `children` (a node) or `answer` (a question)"));
+                decoder.note(
+                    problem.finding(found).expecting("either `children` (a node) or `answer` (a question)"),
+                );
                 None
             }
         }

@@ -94,7 +94,9 @@ impl<'a> Bounds<'a> {
             return dropped;
         }
         let mut extent = match given.state {
-            State::Answered => given.score.map_or(Extent::NOTHING, |score| self.adjusted_question(plan, score, score)),
+            State::Answered => {
+                given.score.map_or(Extent::NOTHING, |score| self.adjusted_question(plan, score, score))
+            }
             State::NotApplicable => not_applicable(plan, Extent::NOTHING),
             State::DontKnow => dont_know(plan, self.any_answer(plan)),
             State::Unanswered => Extent { blank: true, ..self.any_answer(plan) },
@@ -144,11 +146,13 @@ impl<'a> Bounds<'a> {
             .iter()
             .map(|input| {
                 let extent = self.extent(input.item);
-                let in_units = Extent { low: extent.low / input.unit, high: extent.high / input.unit, ..extent };
+                let in_units =
+                    Extent { low: extent.low / input.unit, high: extent.high / input.unit, ..extent };
                 (input.weight, in_units)
             })
             .collect();
-        let extent = extent::of_node(plan.rule, plan.exponent, plan.unanswered, plan.minimum_availability, &inputs);
+        let extent =
+            extent::of_node(plan.rule, plan.exponent, plan.unanswered, plan.minimum_availability, &inputs);
         let scaled = Extent { low: extent.low * plan.scale, high: extent.high * plan.scale, ..extent };
         self.adjusted(&plan.adjustments, scaled, (plan.lowest, plan.maximum))
     }

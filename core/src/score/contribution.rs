@@ -60,7 +60,8 @@ pub(crate) fn divide(program: &Program, points: &Points<'_>) -> Contributions {
         let weights = weighted.iter().fold(0.0, |sum, (w, _)| sum + w);
         let amounts = parts(plan.rule, plan.exponent, &weighted, combined);
         let here = flow[node];
-        let mut division = Division { parts: Vec::with_capacity(present.len()), adjustment: score - combined * plan.scale };
+        let mut division =
+            Division { parts: Vec::with_capacity(present.len()), adjustment: score - combined * plan.scale };
         if plan.adjustments.is_empty() {
             division.adjustment = 0.0;
         }

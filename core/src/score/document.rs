@@ -186,7 +186,8 @@ pub struct HighlightDocument {
 pub struct NarrowingDocument {
     /// The question.
     pub question: ItemId,
-    /// How much narrower the bounds of the whole become at least.
+    /// How much narrower the bounds of the whole become at least, over the answers that were tried:
+    /// every option of a choice, a number in every band, else the ends of the scale.
     pub narrows: f64,
 }
 
@@ -302,7 +303,11 @@ impl Scorecard {
             level_high: level_high.cloned(),
             next_level: self.next_level(node),
             decomposition: node.decomposition(),
-            contributions: node.contributions().into_iter().map(|(id, amount)| (id.clone(), amount)).collect(),
+            contributions: node
+                .contributions()
+                .into_iter()
+                .map(|(id, amount)| (id.clone(), amount))
+                .collect(),
             adjustment: node.adjustment(),
         }
     }

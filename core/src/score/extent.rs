@@ -6,6 +6,7 @@ use crate::questionnaire::{Rule, UnansweredPolicy};
 use super::rule::{Weighted, combine};
 
 /// The outcomes that are possible for a question or node, with the range of its score.
+#[expect(clippy::struct_excessive_bools, reason = "each outcome is possible or not, on its own")]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Extent {
     /// It may have a score, from `low` to `high`.
@@ -21,8 +22,14 @@ pub(crate) struct Extent {
 }
 
 impl Extent {
-    pub(crate) const NOTHING: Self =
-        Self { value: false, low: f64::INFINITY, high: f64::NEG_INFINITY, drop: false, skip: false, blank: false };
+    pub(crate) const NOTHING: Self = Self {
+        value: false,
+        low: f64::INFINITY,
+        high: f64::NEG_INFINITY,
+        drop: false,
+        skip: false,
+        blank: false,
+    };
 
     pub(crate) fn of(low: f64, high: f64) -> Self {
         Self { value: true, low, high, ..Self::NOTHING }
@@ -58,7 +65,8 @@ pub(crate) fn of_node(
     for (weight, input) in inputs {
         let input = if fills && input.blank { input.or_score(0.0) } else { *input };
         if input.value {
-            let absent = input.drop || input.skip || (unanswered == UnansweredPolicy::LeaveOut && input.blank);
+            let absent =
+                input.drop || input.skip || (unanswered == UnansweredPolicy::LeaveOut && input.blank);
             reaches.push(Reach { weight: *weight, low: input.low, high: input.high, must: !absent });
         }
     }
@@ -73,12 +81,19 @@ pub(crate) fn of_node(
     node.drop = extents().all(|input| input.drop);
     let all_missing = extents().all(|input| input.drop || input.skip || input.blank);
     let some_blank = extents().any(|input| input.blank);
-    node.skip = all_missing && extents().any(|input| input.skip);
-    node.blank = some_blank && (all_missing || unanswered == UnansweredPolicy::NoScore);
+    node.skip = extents().all(|input| input.drop || input.skip) && extents().any(|input| input.skip);
+    node.blank = some_blank
+        && match unanswered {
+            UnansweredPolicy::Zero => false,
+            UnansweredPolicy::LeaveOut | UnansweredPolicy::ZeroUnlessAll => all_missing,
+            UnansweredPolicy::NoScore => true,
+        };
     if minimum_availability > 0.0 && extents().any(|input| input.blank || input.skip) {
         node.blank = true;
     }
-    if unanswered == UnansweredPolicy::NoScore && extents().any(|input| input.blank && !input.value && !input.drop && !input.skip) {
+    if unanswered == UnansweredPolicy::NoScore
+        && extents().any(|input| input.blank && !input.value && !input.drop && !input.skip)
+    {
         node.value = false;
     }
     node
@@ -96,11 +111,13 @@ enum Side {
 fn extreme(rule: Rule, exponent: f64, reaches: &[Reach], side: Side) -> f64 {
     let value = |reach: &Reach| if side == Side::Low { reach.low } else { reach.high };
     let better = |a: f64, b: f64| if side == Side::Low { a < b } else { a > b };
-    let sum_gains = |reach: &Reach| better(value(reach), 0.0);
+    // A sum grows by w·x, a mean by how far x lies from it.
+    let key = |reach: &Reach| if rule == Rule::Sum { reach.weight * value(reach) } else { value(reach) };
     let mut present: Vec<bool> = reaches.iter().map(|reach| reach.must).collect();
-    let mut optional: Vec<usize> = (0..reaches.len()).filter(|index| present.get(*index) == Some(&false)).collect();
+    let mut optional: Vec<usize> =
+        (0..reaches.len()).filter(|index| present.get(*index) == Some(&false)).collect();
     optional.sort_by(|a, b| {
-        let (a, b) = (reaches.get(*a).map(value), reaches.get(*b).map(value));
+        let (a, b) = (reaches.get(*a).map(key), reaches.get(*b).map(key));
         let order = a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal);
         if side == Side::Low { order } else { order.reverse() }
     });
@@ -116,11 +133,12 @@ fn extreme(rule: Rule, exponent: f64, reaches: &[Reach], side: Side) -> f64 {
     }
     let mut result = combine(rule, exponent, &chosen(&present));
     // For a weighted mean the running sums make each further step cheap.
-    let (mut weights, mut sum) = chosen(&present).iter().fold((0.0, 0.0), |(w, s), (weight, x)| (w + weight, s + weight * x));
+    let (mut weights, mut sum) =
+        chosen(&present).iter().fold((0.0, 0.0), |(w, s), (weight, x)| (w + weight, s + weight * x));
     for index in queue {
         let Some(reach) = reaches.get(index) else { continue };
         let gains = match rule {
-            Rule::Sum => sum_gains(reach),
+            Rule::Sum => better(key(reach), 0.0),
             Rule::WeightedMean => better(value(reach), sum / weights),
             _ => better(value(reach), result),
         };

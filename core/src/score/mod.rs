@@ -13,7 +13,8 @@ mod scorecard;
 pub(crate) mod truth;
 
 pub use document::{
-    AnswersDigest, GateDocument, HighlightDocument, NarrowingDocument, NextLevelDocument, NodeDocument, QuestionDocument,
-    QuestionnaireDigest, Range, ScorecardDocument,
+    AnswersDigest, GateDocument, HighlightDocument, NarrowingDocument, NextLevelDocument, NodeDocument,
+    QuestionDocument, QuestionnaireDigest, Range, ScorecardDocument,
 };
 pub use scorecard::{Decomposition, NodeScore, NodeState, QuestionScore, QuestionState, Score, Scorecard};
+pub(crate) use scorecard::{everything, state_of};

@@ -2,7 +2,7 @@
 //! Which missing answers would narrow the bounds of the whole most.
 
 use crate::answers::given::{Content, Given, State};
-use crate::instrument::program::{Item, Program, Scoring, Worth};
+use crate::instrument::program::{Item, Program, Scoring};
 use crate::instrument::table::{Position as _, Q, Table};
 
 use super::bounds::Bounds;
@@ -10,10 +10,15 @@ use super::bounds::Bounds;
 /// How many questions are tried; they are the ones with the greatest weight in the whole.
 const TRIED: usize = 24;
 
-/// Open questions with how much each narrows the root's bounds (high − low) at least, whatever its
-/// answer, in the root's units. The greatest first, then in the order of the questionnaire;
+/// Open questions with how much each narrows the root's bounds (high − low) at least, over the
+/// answers that are tried, in the root's units. The greatest first, then in the order of the questionnaire;
 /// questions that narrow nothing are left out.
-pub(crate) fn most(program: &Program, given: &Table<Q, Given>, bounds: &Bounds<'_>, number: usize) -> Vec<(Q, f64)> {
+pub(crate) fn most(
+    program: &Program,
+    given: &Table<Q, Given>,
+    bounds: &Bounds<'_>,
+    number: usize,
+) -> Vec<(Q, f64)> {
     let width = |bounds: &Bounds<'_>| {
         let root = bounds.nodes[program.root];
         if root.value { root.high - root.low } else { 0.0 }
@@ -67,18 +72,26 @@ fn importance(program: &Program, question: Q) -> f64 {
     importance
 }
 
-/// Every option of a choice; for other kinds the ends of the scale.
+/// The answers that are tried: every option of a choice, a number in every band, else the ends of the
+/// scale.
 fn answers(program: &Program, question: Q) -> Vec<Given> {
     let plan = &program.questions[question];
-    let with = |score: f64, content: Content| Given { state: State::Answered, score: Some(score), content, evidence: false };
+    let with = |score: f64, content: Content| Given {
+        state: State::Answered,
+        score: Some(score),
+        content,
+        evidence: false,
+    };
     match &plan.scoring {
         Scoring::Choice { options, .. } => options
             .iter()
             .enumerate()
-            .filter_map(|(index, option)| match option.worth {
-                Worth::Score(score) => Some(with(score, Content::Option(index))),
-                Worth::CountsAs(_) => None,
-            })
+            .filter_map(|(index, option)| Some(with(option.worth.score()?, Content::Option(index))))
+            .collect(),
+        Scoring::Number { range, map: Some(map) } => map
+            .samples(range)
+            .into_iter()
+            .filter_map(|number| Some(with(map.worth(number)?.score()?, Content::Number(number))))
             .collect(),
         _ => [plan.reach.0, plan.reach.1].into_iter().map(|score| with(score, Content::Nothing)).collect(),
     }

@@ -107,7 +107,8 @@ impl<'a> Points<'a> {
                     let plan = &program.questions[question];
                     let shown = points.nodes_shown[plan.parent] && points.holds(plan.show.as_ref());
                     points.shown[question] = shown;
-                    points.questions[question] = if shown { points.question(question) } else { Outcome::Dropped };
+                    points.questions[question] =
+                        if shown { points.question(question) } else { Outcome::Dropped };
                 }
                 Step::Score(node) => points.nodes[node] = points.node(&program.nodes[node], &mut inputs),
                 Step::Level(node) => points.levels[node] = points.level(node),

@@ -18,7 +18,11 @@ pub(crate) fn combine(rule: Rule, exponent: f64, inputs: &[Weighted]) -> f64 {
         Rule::Minimum => inputs.iter().fold(f64::INFINITY, |least, (_, x)| least.min(*x)),
         Rule::Maximum => inputs.iter().fold(f64::NEG_INFINITY, |most, (_, x)| most.max(*x)),
         Rule::GeometricMean => {
-            if has_zero(inputs) { 0.0 } else { libm::exp(mean(inputs, libm::log)) }
+            if has_zero(inputs) {
+                0.0
+            } else {
+                libm::exp(mean(inputs, libm::log))
+            }
         }
         Rule::HarmonicMean => {
             if has_zero(inputs) {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::answers::given::{Given, State};
 use crate::answers::{Answers, Assessment};
-use crate::id::{ItemId, LevelId};
+use crate::id::{ItemId, LensId, LevelId, MemberId};
 use crate::instrument::program::{Input, Item, Program, Test};
 use crate::instrument::scoring::count;
 use crate::instrument::table::{N, Q, Table};
@@ -140,7 +140,7 @@ pub struct Scorecard {
     outcomes: Table<N, Outcome>,
     extents: Table<N, Extent>,
     levels: Table<N, Option<usize>>,
-    level_bounds: Table<N, (Option<usize>, Option<usize>)>,
+    level_bounds: Table<N, LevelRange>,
     blocked: Table<N, Option<Blocked>>,
     counts: Table<N, Counts>,
     question_outcomes: Table<Q, Outcome>,
@@ -166,7 +166,8 @@ impl Assessment {
     pub fn score(&self) -> Scorecard {
         let program = &self.part.program;
         let points = Points::of(program, &self.given);
-        let open = self.given.iter().any(|(_, given)| matches!(given.state, State::Unanswered | State::DontKnow));
+        let open =
+            self.given.iter().any(|(_, given)| matches!(given.state, State::Unanswered | State::DontKnow));
         let bounds = open.then(|| Bounds::of(program, &self.given));
         let contributions = divide(program, &points);
         let states = states(&points, &self.given);
@@ -205,8 +206,11 @@ impl Assessment {
     }
 }
 
+/// Lowest and highest level.
+type LevelRange = (Option<usize>, Option<usize>);
+
 /// With nothing open, what is is all that can be.
-fn exact(points: &Points<'_>) -> (Table<N, Extent>, Table<N, (Option<usize>, Option<usize>)>) {
+fn exact(points: &Points<'_>) -> (Table<N, Extent>, Table<N, LevelRange>) {
     let (mut extents, mut levels) = (Table::new(), Table::new());
     for (node, outcome) in points.nodes.iter() {
         extents.push(outcome.value().map_or(Extent::NOTHING, |score| Extent::of(score, score)));
@@ -217,14 +221,18 @@ fn exact(points: &Points<'_>) -> (Table<N, Extent>, Table<N, (Option<usize>, Opt
 
 fn states(points: &Points<'_>, given: &Table<Q, Given>) -> Table<Q, QuestionState> {
     let mut states = Table::new();
-    states.extend(given.iter().map(|(question, given)| match given.state {
+    states.extend(given.iter().map(|(question, given)| state_of(points, question, given)));
+    states
+}
+
+pub(crate) fn state_of(points: &Points<'_>, question: Q, given: &Given) -> QuestionState {
+    match given.state {
         _ if !points.shown[question] => QuestionState::NotShown,
         State::Answered => QuestionState::Answered,
         State::NotApplicable => QuestionState::NotApplicable,
         State::DontKnow => QuestionState::DontKnow,
         State::Unanswered => QuestionState::Unanswered,
-    }));
-    states
+    }
 }
 
 fn lenses(program: &Program, points: &Points<'_>, bounds: Option<&Bounds<'_>>) -> Vec<Vec<Option<Score>>> {
@@ -244,7 +252,14 @@ fn lenses(program: &Program, points: &Points<'_>, bounds: Option<&Bounds<'_>>) -
                     .iter()
                     .map(|input| {
                         let of_item = super::truth::View::extent(bounds, input.item);
-                        (input.weight, Extent { low: of_item.low / input.unit, high: of_item.high / input.unit, ..of_item })
+                        (
+                            input.weight,
+                            Extent {
+                                low: of_item.low / input.unit,
+                                high: of_item.high / input.unit,
+                                ..of_item
+                            },
+                        )
                     })
                     .collect();
                 extent::of_node(Rule::WeightedMean, 1.0, UnansweredPolicy::LeaveOut, 0.0, &reach)
@@ -375,6 +390,11 @@ impl Scorecard {
         *self.lenses.get(position)?.get(index)?
     }
 
+    /// Every lens with its members.
+    pub fn lens_ids(&self) -> impl Iterator<Item = (&LensId, impl Iterator<Item = &MemberId>)> {
+        self.program().lenses.iter().map(|lens| (&lens.id, lens.members.iter().map(|member| &member.id)))
+    }
+
     /// What all adjustments together add to the score of the whole. With the contributions of all
     /// questions it adds up to that score.
     #[must_use]
@@ -383,9 +403,9 @@ impl Scorecard {
     }
 
     /// The missing answers that would narrow the bounds of the whole most: at most `number` question
-    /// ids, each with how much narrower `high - low` becomes at least, whatever the answer, in the
-    /// units of the whole. The greatest first. (For questions other than choices, the ends of their
-    /// scales are tried.)
+    /// ids, each with how much narrower `high - low` becomes at least over the answers that are tried
+    /// (every option of a choice, a number in every band, else the ends of the scale), in the units of
+    /// the whole. The greatest first.
     #[must_use]
     pub fn narrowing(&self, number: usize) -> Vec<(&ItemId, f64)> {
         let program = self.program();
@@ -407,10 +427,19 @@ impl Scorecard {
     #[must_use]
     pub fn weaknesses(&self) -> Vec<NodeScore<'_>> {
         let below = self.program().highlights.weakness_below;
-        self.highlights(|score| score.point / score.maximum, |share| crate::number::above(below, share), false)
+        self.highlights(
+            |score| score.point / score.maximum,
+            |share| crate::number::above(below, share),
+            false,
+        )
     }
 
-    fn highlights(&self, measure: fn(Score) -> f64, is: impl Fn(f64) -> bool, descending: bool) -> Vec<NodeScore<'_>> {
+    fn highlights(
+        &self,
+        measure: fn(Score) -> f64,
+        is: impl Fn(f64) -> bool,
+        descending: bool,
+    ) -> Vec<NodeScore<'_>> {
         let kind = &self.program().highlights.kind;
         let mut found: Vec<(f64, NodeScore<'_>)> = self
             .nodes()

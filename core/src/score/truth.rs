@@ -115,7 +115,9 @@ pub(crate) fn truth(test: &Test, view: &impl View) -> Truth {
                 (false, _) => Truth::False,
             }
         }
-        Test::Context { field, test } => view.context().map_or(Truth::Open, |context| known(*field, test, context)),
+        Test::Context { field, test } => {
+            view.context().map_or(Truth::Open, |context| known(*field, test, context))
+        }
         Test::Fires { action, fires } => {
             let truth = view.fires(*action);
             if *fires { truth } else { truth.not() }
@@ -173,7 +175,8 @@ fn compare(comparison: &Comparison, low: f64, high: f64) -> Truth {
     };
     let (at_low, at_high) = (holds(low), holds(high));
     // Each part holds on one side of its limit, so both ends decide it.
-    let parts = at_low.into_iter().zip(at_high).map(|(low, high)| Truth::from(low).or_perhaps(Truth::from(high)));
+    let parts =
+        at_low.into_iter().zip(at_high).map(|(low, high)| Truth::from(low).or_perhaps(Truth::from(high)));
     parts.min().unwrap_or(Truth::True)
 }
 
@@ -185,7 +188,11 @@ fn answer(question: Q, test: &AnswerTest, view: &impl View) -> Truth {
     };
     if let AnswerTest::State(state) = test {
         let open = may_change(view) && matches!(given.state, State::Unanswered | State::DontKnow);
-        let truth = if open && *state != TestedState::NotShown { Truth::Open } else { in_state(given, *state).into() };
+        let truth = if open && *state != TestedState::NotShown {
+            Truth::Open
+        } else {
+            in_state(given, *state).into()
+        };
         let hidden = Truth::from(*state == TestedState::NotShown);
         return if sure { truth } else { truth.or_perhaps(hidden) };
     }
@@ -259,7 +266,6 @@ fn known(field: ContextField, test: &ScalarTest, context: &Context) -> Truth {
                 .any(|scalar| matches!(scalar, Scalar::Number(other) if other.total_cmp(&number).is_eq()))
                 .into(),
             ScalarTest::Compare(comparison) => exactly(comparison, number).into(),
-            ScalarTest::Includes(_) => Truth::False,
         };
     }
     let texts = context.texts(field);
@@ -269,7 +275,6 @@ fn known(field: ContextField, test: &ScalarTest, context: &Context) -> Truth {
     let has = |scalar: &Scalar| matches!(scalar, Scalar::Text(text) if texts.contains(&text.as_str()));
     match test {
         ScalarTest::OneOf(scalars) => scalars.iter().any(has).into(),
-        ScalarTest::Includes(scalar) => has(scalar).into(),
         ScalarTest::Compare(_) => Truth::False,
     }
 }

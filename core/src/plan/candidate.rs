@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! What can be recommended: actions that fire, those that say the same put together, each with what
+//! it gains.
+
+use std::collections::BTreeMap;
+
+use crate::answers::given::{Given, State};
+use crate::instrument::Part;
+use crate::instrument::program::Program;
+use crate::instrument::table::{N, Q, Table};
+use crate::score::points::Points;
+
+use super::firing::Status;
+
+/// A recommendation in the making.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    /// Positions of its actions in the definition, the one that names it first.
+    pub(crate) actions: Vec<usize>,
+    /// The answers it moves: question and goal.
+    pub(crate) moves: Vec<(Q, Given)>,
+    /// Recommended only because others need it first.
+    pub(crate) only_prerequisite: bool,
+    /// Positions of other candidates that come before it.
+    pub(crate) requires: Vec<usize>,
+    /// Person-days: low, high.
+    pub(crate) effort: (f64, f64),
+    /// How much the point of the whole grows, in its units, if this alone is done.
+    pub(crate) gain: f64,
+    pub(crate) priority: f64,
+}
+
+impl Candidate {
+    /// Person-days that plans reckon with: the middle of low and high.
+    pub(crate) fn days(&self) -> f64 {
+        f64::midpoint(self.effort.0, self.effort.1)
+    }
+}
+
+/// Makes candidates of the wanted actions. Gains are left at 0.
+pub(crate) fn gather(
+    part: &Part,
+    given: &Table<Q, Given>,
+    points: &Points<'_>,
+    wanted: &[usize],
+    statuses: &[Status],
+) -> Vec<Candidate> {
+    let leader = |position: usize| {
+        let mut at = position;
+        while let Some(next) = part.actions.plans.get(at).and_then(|plan| plan.same_as) {
+            if !wanted.contains(&next) {
+                break;
+            }
+            at = next;
+        }
+        at
+    };
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &position in wanted {
+        groups.entry(leader(position)).or_default().push(position);
+    }
+    let place_of: BTreeMap<usize, usize> = groups
+        .values()
+        .enumerate()
+        .flat_map(|(place, members)| members.iter().map(move |member| (*member, place)))
+        .collect();
+    groups
+        .into_iter()
+        .map(|(first, mut members)| {
+            members.sort_by_key(|member| (*member != first, *member));
+            candidate(part, given, points, members, statuses, &place_of)
+        })
+        .collect()
+}
+
+fn candidate(
+    part: &Part,
+    given: &Table<Q, Given>,
+    points: &Points<'_>,
+    actions: Vec<usize>,
+    statuses: &[Status],
+    place_of: &BTreeMap<usize, usize>,
+) -> Candidate {
+    let own = actions.first().and_then(|first| place_of.get(first)).copied();
+    let mut moves: BTreeMap<Q, Given> = BTreeMap::new();
+    let mut requires: Vec<usize> = Vec::new();
+    let (mut low, mut high, mut importance) = (0.0_f64, 0.0_f64, 0.0_f64);
+    for &position in &actions {
+        let (Some(plan), Some(action)) =
+            (part.actions.plans.get(position), part.definition.actions.get(position))
+        else {
+            continue;
+        };
+        for (question, goal) in &plan.moves {
+            let now = &given[*question];
+            let moved = points.shown[*question]
+                && match now.state {
+                    State::Answered => now.score < goal.score,
+                    State::DontKnow | State::Unanswered => statuses.get(position) == Some(&Status::Unknown),
+                    State::NotApplicable => false,
+                };
+            if moved && moves.get(question).is_none_or(|other| other.score < goal.score) {
+                // Evidence is not a matter of doing it.
+                moves.insert(*question, Given { evidence: now.evidence, ..goal.clone() });
+            }
+        }
+        requires.extend(
+            plan.requires
+                .iter()
+                .filter_map(|needed| place_of.get(needed))
+                .filter(|place| Some(**place) != own),
+        );
+        low = low.max(action.effort.low.get());
+        high = high.max(action.effort.high.get());
+        importance = importance.max(action.importance.get());
+    }
+    requires.sort_unstable();
+    requires.dedup();
+    let only_prerequisite = actions.iter().all(|position| statuses.get(*position) != Some(&Status::Fires));
+    Candidate {
+        actions,
+        moves: moves.into_iter().collect(),
+        only_prerequisite,
+        requires,
+        effort: (low, high),
+        gain: 0.0,
+        priority: importance,
+    }
+}
+
+/// The answers once all of `done` are done; of several moves of one question the best counts.
+pub(crate) fn after<'c>(
+    given: &Table<Q, Given>,
+    done: impl IntoIterator<Item = &'c Candidate>,
+) -> Table<Q, Given> {
+    let mut after = given.clone();
+    for candidate in done {
+        for (question, goal) in &candidate.moves {
+            let now = &after[*question];
+            if now.state != State::Answered || now.score < goal.score {
+                after[*question] = goal.clone();
+            }
+        }
+    }
+    after
+}
+
+/// How the point of each node changes, where it does, in the order of the questionnaire.
+pub(crate) fn node_gains(program: &Program, before: &Points<'_>, after: &Points<'_>) -> Vec<(N, f64)> {
+    program
+        .nodes
+        .iter()
+        .filter_map(|(node, _)| {
+            let gain = after.nodes[node].value()? - before.nodes[node].value()?;
+            (gain.abs() > 1e-12).then_some((node, gain))
+        })
+        .collect()
+}
