@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::conditions::{Names, Place};
 use super::program::{
-    AdjustmentPlan, Change, HighlightsPlan, Input, Item, LadderPlan, LensPlan, LevelPlan, LevelSetPlan,
-    MemberPlan, NodePlan, Program, QuestionPlan, Scoring, Test,
+    AdjustmentPlan, Change, HighlightsPlan, Input, Item, NodePlan, Program, QuestionPlan, Scoring, Test,
 };
 use super::table::{N, Q, Table};
 use super::tree::Tree;
 use super::{order, scoring};
-use crate::id::{ActionId, ItemId, LensId, LevelSetId, MemberId};
+use crate::id::ActionId;
 use crate::limits::Limits;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{Adjustment, Condition, Definition, Rule};
@@ -58,17 +57,17 @@ impl Compiled<'_> {
     }
 }
 
-struct Compiler<'a, 'b> {
-    definition: &'a Definition,
-    tree: &'b Tree<'a>,
-    scorings: &'b Table<Q, Scoring>,
-    actions: &'b BTreeMap<ActionId, usize>,
-    partial: bool,
-    problems: &'b mut Vec<Problem>,
+pub(super) struct Compiler<'a, 'b> {
+    pub(super) definition: &'a Definition,
+    pub(super) tree: &'b Tree<'a>,
+    pub(super) scorings: &'b Table<Q, Scoring>,
+    pub(super) actions: &'b BTreeMap<ActionId, usize>,
+    pub(super) partial: bool,
+    pub(super) problems: &'b mut Vec<Problem>,
 }
 
-impl<'a> Compiler<'a, '_> {
-    fn note(
+impl Compiler<'_, '_> {
+    pub(super) fn note(
         &mut self,
         code: Code,
         path: impl Into<String>,
@@ -78,7 +77,7 @@ impl<'a> Compiler<'a, '_> {
         self.problems.push(Problem::new(code, path).finding(found).expecting(expected));
     }
 
-    fn test(&mut self, condition: &Condition, place: Place, path: &str) -> Option<Test> {
+    pub(super) fn test(&mut self, condition: &Condition, place: Place, path: &str) -> Option<Test> {
         let names = Names {
             definition: self.definition,
             tree: self.tree,
@@ -196,81 +195,6 @@ impl<'a> Compiler<'a, '_> {
         plans
     }
 
-    fn level_sets(&mut self) -> Vec<LevelSetPlan> {
-        let mut plans = Vec::new();
-        for (id, set) in &self.definition.level_sets {
-            let path = format!("/level_sets/{id}/levels");
-            let mut seen = BTreeSet::new();
-            let mut last: Option<f64> = None;
-            if set.levels.is_empty() {
-                self.note(Code::FieldNeeded, path.clone(), "no levels", "at least one level");
-            }
-            for (index, level) in set.levels.iter().enumerate() {
-                let path = format!("{path}/{index}");
-                if !seen.insert(&level.id) {
-                    self.note(
-                        Code::DuplicateId,
-                        format!("{path}/id"),
-                        format!("`{}`", level.id),
-                        "each level once",
-                    );
-                }
-                if let Some(from) = level.from {
-                    if last.is_some_and(|last| from.get() <= last) {
-                        let expected = format!("more than {}", last.unwrap_or_default());
-                        self.note(
-                            Code::CutPointsOrder,
-                            format!("{path}/from"),
-                            from.get().to_string(),
-                            expected,
-                        );
-                    }
-                    last = Some(from.get());
-                }
-            }
-            let levels = set.levels.iter();
-            plans.push(LevelSetPlan {
-                measure: set.measure,
-                edge: set.edge,
-                levels: levels
-                    .map(|level| LevelPlan {
-                        id: level.id.clone(),
-                        from: level.from.map(super::super::number::Number::get),
-                    })
-                    .collect(),
-            });
-        }
-        plans
-    }
-
-    /// The gates of every level as they read for one node.
-    fn ladder(&mut self, node: N) -> Option<LadderPlan> {
-        let id = self.tree.nodes[node].levels?;
-        let position = self.definition.level_sets.keys().position(|key| key == id);
-        let Some((set, levels)) = position.zip(self.definition.level_sets.get(id)) else {
-            if self.tree.nodes[node].node.levels.is_some() {
-                let known = self.definition.level_sets.keys().map(LevelSetId::as_str);
-                let path = format!("{}/levels", self.tree.nodes[node].path);
-                self.problems.push(Problem::new(Code::UnknownReference, path).unknown(
-                    id.as_str(),
-                    "the id of a level set",
-                    known,
-                ));
-            }
-            return None;
-        };
-        let mut gates = Vec::with_capacity(levels.levels.len());
-        for (index, level) in levels.levels.iter().enumerate() {
-            let mut of_level = Vec::with_capacity(level.requires.len());
-            for (gate, condition) in level.requires.iter().enumerate() {
-                let path = format!("/level_sets/{id}/levels/{index}/requires/{gate}");
-                of_level.extend(self.test(condition, Place::Gate(node), &path));
-            }
-            gates.push(of_level);
-        }
-        Some(LadderPlan { set, gates })
-    }
-
     fn nodes(&mut self, units: &Table<Q, (f64, f64)>) -> Table<N, NodePlan> {
         let mut plans: Table<N, Option<NodePlan>> = Table::filled(None, self.tree.nodes.len());
         // From the last to the first: what is below a node comes after it.
@@ -285,15 +209,6 @@ impl<'a> Compiler<'a, '_> {
         }
         self.forget_repeated_gates();
         whole
-    }
-
-    /// A gate is compiled for every node it guards; what is wrong with it is said once.
-    fn forget_repeated_gates(&mut self) {
-        let mut seen = BTreeSet::new();
-        self.problems.retain(|problem| {
-            !problem.path().starts_with("/level_sets/")
-                || seen.insert((problem.code(), problem.path().to_owned()))
-        });
     }
 
     fn node(
@@ -441,122 +356,5 @@ impl<'a> Compiler<'a, '_> {
                 found
             }
         }
-    }
-
-    fn lenses(&mut self, units: &Table<Q, (f64, f64)>, nodes: &Table<N, NodePlan>) -> Vec<LensPlan> {
-        let tagged = self.tags();
-        let mut plans: Vec<LensPlan> = Vec::new();
-        for (index, lens) in self.definition.lenses.iter().enumerate() {
-            let path = format!("/lenses/{index}");
-            if plans.iter().any(|other| other.id == lens.id) {
-                self.note(
-                    Code::DuplicateId,
-                    format!("{path}/id"),
-                    format!("`{}`", lens.id),
-                    "each lens once",
-                );
-            }
-            let mut members: Vec<MemberPlan> = Vec::new();
-            for (index, member) in lens.members.iter().enumerate() {
-                let path = format!("{path}/members/{index}");
-                if members.iter().any(|other| other.id == member.id) {
-                    let found = format!("`{}`", member.id);
-                    self.note(Code::DuplicateId, format!("{path}/id"), found, "each member once");
-                }
-                let weighted = if let Some(weights) = &member.weights {
-                    self.weighted(weights, &format!("{path}/weights"))
-                } else {
-                    let questions = tagged.get(&(&lens.id, &member.id)).cloned().unwrap_or_default();
-                    questions.into_iter().map(|question| (Item::Question(question), 1.0)).collect()
-                };
-                if weighted.is_empty() && !self.partial {
-                    let found = format!("`{}` of `{}`", member.id, lens.id);
-                    self.note(Code::NoWeight, path, found, "weights above 0, or questions tagged with it");
-                }
-                let input = |(item, weight): (Item, f64)| {
-                    let unit = match item {
-                        Item::Question(question) => units[question].1,
-                        Item::Node(node) => nodes.get(node).map_or(1.0, |plan| plan.maximum),
-                    };
-                    Input { item, weight, unit }
-                };
-                members.push(MemberPlan {
-                    id: member.id.clone(),
-                    inputs: weighted.into_iter().map(input).collect(),
-                });
-            }
-            plans.push(LensPlan { id: lens.id.clone(), members });
-        }
-        plans
-    }
-
-    fn weighted(&mut self, weights: &BTreeMap<ItemId, crate::Weight>, path: &str) -> Vec<(Item, f64)> {
-        let mut found = Vec::new();
-        for (id, weight) in weights {
-            match self.tree.items.get(id) {
-                Some(item) if weight.get() > 0.0 => found.push((*item, weight.get())),
-                Some(_) => {}
-                None => {
-                    let known = self.tree.items.keys().map(ItemId::as_str);
-                    let problem = Problem::new(Code::UnknownReference, format!("{path}/{id}"));
-                    self.problems.push(problem.unknown(id.as_str(), "the id of a node or a question", known));
-                }
-            }
-        }
-        // In the order of the questionnaire, whatever the order of the file.
-        found.sort_by_key(|(item, _)| self.tree.rank(*item));
-        found
-    }
-
-    /// The scored questions of each member of each lens, by their own tags or those of a node above.
-    fn tags(&mut self) -> BTreeMap<(&'a LensId, &'a MemberId), Vec<Q>> {
-        let definition = self.definition;
-        let mut tagged: BTreeMap<(&'a LensId, &'a MemberId), Vec<Q>> = BTreeMap::new();
-        let tree = self.tree;
-        let check = |tags: &BTreeMap<LensId, Vec<MemberId>>, path: &str, problems: &mut Vec<Problem>| {
-            for (lens, members) in tags {
-                let path = format!("{path}/tags/{lens}");
-                let Some(declared) = definition.lenses.iter().find(|other| other.id == *lens) else {
-                    let known = definition.lenses.iter().map(|lens| lens.id.as_str());
-                    problems.push(Problem::new(Code::UnknownReference, path).unknown(
-                        lens.as_str(),
-                        "the id of a lens",
-                        known,
-                    ));
-                    continue;
-                };
-                for (index, member) in members.iter().enumerate() {
-                    if !declared.members.iter().any(|other| other.id == *member) {
-                        let known = declared.members.iter().map(|member| member.id.as_str());
-                        let problem = Problem::new(Code::UnknownReference, format!("{path}/{index}"));
-                        problems.push(problem.unknown(member.as_str(), "a member of that lens", known));
-                    }
-                }
-            }
-        };
-        for (_, site) in tree.nodes.iter() {
-            check(&site.node.tags, &site.path, self.problems);
-        }
-        for (position, site) in tree.questions.iter() {
-            check(&site.question.tags, &site.path, self.problems);
-            if !self.scorings[position].is_scored() {
-                continue;
-            }
-            let mut above = Some(site.parent);
-            let mut tags = vec![&site.question.tags];
-            while let Some(node) = above {
-                tags.push(&tree.nodes[node].node.tags);
-                above = tree.nodes[node].parent;
-            }
-            let members: BTreeSet<(&LensId, &MemberId)> = tags
-                .into_iter()
-                .flatten()
-                .flat_map(|(lens, of)| of.iter().map(move |member| (lens, member)))
-                .collect();
-            for member in members {
-                tagged.entry(member).or_default().push(position);
-            }
-        }
-        tagged
     }
 }

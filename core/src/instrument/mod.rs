@@ -6,6 +6,8 @@ mod answer_tests;
 mod compile;
 mod conditions;
 pub(crate) mod curve;
+mod lenses;
+mod levels;
 mod order;
 mod profile;
 pub(crate) mod program;

@@ -10,7 +10,9 @@ use crate::instrument::program::Item;
 use crate::problem::Problem;
 use crate::version::{ENGINE, FORMAT, FormatVersion, Moment, Version};
 
-use super::scorecard::{Decomposition, NodeScore, NodeState, QuestionState, Score, Scorecard};
+use super::scorecard::Scorecard;
+use super::values::{Decomposition, NodeState, QuestionState, Score};
+use super::views::NodeScore;
 
 /// A scorecard as it is written: deterministic, verifiable, complete.
 #[derive(Debug, Clone, PartialEq, Serialize)]

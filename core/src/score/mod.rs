@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! From an assessment to its [`Scorecard`].
 
+mod blocking;
 pub(crate) mod bounds;
 mod contribution;
 mod document;
@@ -11,10 +12,15 @@ pub(crate) mod points;
 pub(crate) mod rule;
 mod scorecard;
 pub(crate) mod truth;
+mod values;
+mod views;
 
+pub(crate) use blocking::everything;
 pub use document::{
     AnswersDigest, GateDocument, HighlightDocument, NarrowingDocument, NextLevelDocument, NodeDocument,
     QuestionDocument, QuestionnaireDigest, Range, ScorecardDocument,
 };
-pub use scorecard::{Decomposition, NodeScore, NodeState, QuestionScore, QuestionState, Score, Scorecard};
-pub(crate) use scorecard::{everything, state_of};
+pub use scorecard::Scorecard;
+pub(crate) use scorecard::state_of;
+pub use values::{Decomposition, NodeState, QuestionState, Score};
+pub use views::{NodeScore, QuestionScore};

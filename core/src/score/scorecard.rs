@@ -3,132 +3,23 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use crate::answers::given::{Given, State};
 use crate::answers::{Answers, Assessment};
-use crate::id::{ItemId, LensId, LevelId, MemberId};
-use crate::instrument::program::{Input, Item, Program, Test};
-use crate::instrument::scoring::count;
+use crate::id::{ItemId, LensId, MemberId};
+use crate::instrument::program::{Input, Item, Program};
 use crate::instrument::table::{N, Q, Table};
 use crate::instrument::{Instrument, Part};
-use crate::json::decode::names;
 use crate::questionnaire::{Rule, UnansweredPolicy};
 
+use super::blocking::{Blocked, block};
 use super::bounds::Bounds;
 use super::contribution::{Contributions, divide};
 use super::extent::{self, Extent};
-use super::level;
 use super::narrowing;
 use super::points::{Counts, Outcome, Points};
 use super::rule::combine;
-use super::truth::{Truth, truth};
-
-/// A score with its sound bounds: `low <= point <= high`, all in the units of the node, which run up
-/// to `maximum` (1 unless the questionnaire says otherwise).
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Score {
-    point: f64,
-    low: f64,
-    high: f64,
-    maximum: f64,
-}
-
-impl Score {
-    fn new(point: f64, bounds: Extent, maximum: f64) -> Self {
-        // Rounding in the last bit may put a bound on the wrong side of the point.
-        Self { point, low: bounds.low.min(point), high: bounds.high.max(point), maximum }
-    }
-
-    /// From the answers as they are.
-    #[must_use]
-    pub fn point(self) -> f64 {
-        self.point
-    }
-
-    /// No later answer makes it less.
-    #[must_use]
-    pub fn low(self) -> f64 {
-        self.low
-    }
-
-    /// No later answer makes it more.
-    #[must_use]
-    pub fn high(self) -> f64 {
-        self.high
-    }
-
-    /// The greatest score there is.
-    #[must_use]
-    pub fn maximum(self) -> f64 {
-        self.maximum
-    }
-
-    /// The point as a share of the maximum, from 0 to 1.
-    #[must_use]
-    pub fn share(self) -> f64 {
-        self.point / self.maximum
-    }
-
-    /// The width of the bounds, `high - low`.
-    #[must_use]
-    pub fn width(self) -> f64 {
-        self.high - self.low
-    }
-}
-
-names! {
-    /// What came of a node.
-    pub enum NodeState {
-        /// It has a score.
-        Scored = "scored",
-        /// Nothing below it is shown and applicable.
-        NotApplicable = "not_applicable",
-        /// Not enough is answered.
-        Unanswered = "unanswered",
-        /// Nothing below it is known.
-        DontKnow = "dont_know",
-    }
-}
-
-names! {
-    /// What came of a question.
-    pub enum QuestionState {
-        /// It is answered.
-        Answered = "answered",
-        /// It does not apply.
-        NotApplicable = "not_applicable",
-        /// The answer is not known.
-        DontKnow = "dont_know",
-        /// Nothing was said.
-        Unanswered = "unanswered",
-        /// A condition hides it; an answer it has is kept and does not count.
-        NotShown = "not_shown",
-    }
-}
-
-names! {
-    /// How a node's score is divided among its inputs.
-    pub enum Decomposition {
-        /// By what each adds: means and sums.
-        Additive = "additive",
-        /// By what each adds at the margin times its value (Euler): geometric, harmonic, power means.
-        Marginal = "marginal",
-        /// All to the input that decides it: minimum and maximum.
-        Decisive = "decisive",
-    }
-}
-
-impl From<Rule> for Decomposition {
-    fn from(rule: Rule) -> Self {
-        match rule {
-            Rule::WeightedMean | Rule::Sum => Self::Additive,
-            Rule::GeometricMean | Rule::HarmonicMean | Rule::PowerMean => Self::Marginal,
-            Rule::Minimum | Rule::Maximum => Self::Decisive,
-        }
-    }
-}
+use super::values::{QuestionState, Score};
+use super::views::{NodeScore, QuestionScore};
 
 /// The result of scoring one assessment.
 #[derive(Debug, Clone)]
@@ -137,27 +28,17 @@ pub struct Scorecard {
     pub(super) part: Arc<Part>,
     pub(super) answers: Arc<Answers>,
     pub(super) unused: Vec<crate::Problem>,
-    outcomes: Table<N, Outcome>,
-    extents: Table<N, Extent>,
-    levels: Table<N, Option<usize>>,
-    level_bounds: Table<N, LevelRange>,
-    blocked: Table<N, Option<Blocked>>,
-    counts: Table<N, Counts>,
-    question_outcomes: Table<Q, Outcome>,
-    states: Table<Q, QuestionState>,
-    contributions: Contributions,
+    pub(super) outcomes: Table<N, Outcome>,
+    pub(super) extents: Table<N, Extent>,
+    pub(super) levels: Table<N, Option<usize>>,
+    pub(super) level_bounds: Table<N, LevelRange>,
+    pub(super) blocked: Table<N, Option<Blocked>>,
+    pub(super) counts: Table<N, Counts>,
+    pub(super) question_outcomes: Table<Q, Outcome>,
+    pub(super) states: Table<Q, QuestionState>,
+    pub(super) contributions: Contributions,
     pub(super) lenses: Vec<Vec<Option<Score>>>,
     given: Table<Q, Given>,
-}
-
-/// What keeps a node from its next level.
-#[derive(Debug, Clone)]
-pub(super) struct Blocked {
-    pub(super) level: usize,
-    pub(super) measured: f64,
-    pub(super) cut: Option<f64>,
-    /// Position of each gate that does not hold, whether it is open, and what it looks at.
-    pub(super) gates: Vec<(usize, bool, Vec<Item>)>,
 }
 
 impl Assessment {
@@ -268,66 +149,6 @@ fn lenses(program: &Program, points: &Points<'_>, bounds: Option<&Bounds<'_>>) -
         Some(Score::new(point, extent, 1.0))
     };
     program.lenses.iter().map(|lens| lens.members.iter().map(|of| member(&of.inputs)).collect()).collect()
-}
-
-fn block(program: &Program, points: &Points<'_>, node: N) -> Option<Blocked> {
-    let plan = &program.nodes[node];
-    let ladder = plan.levels.as_ref()?;
-    let set = program.level_sets.get(ladder.set)?;
-    let score = points.nodes[node].value()?;
-    let level = points.levels[node].map_or(0, |level| level + 1);
-    let next = set.levels.get(level)?;
-    let measured = level::measure(set, score, plan.maximum);
-    let cut = next.from.filter(|_| !level::cuts(set, next.from, measured));
-    let mut gates = Vec::new();
-    for (position, gate) in ladder.gates.get(level)?.iter().enumerate() {
-        let truth = truth(gate, points);
-        if truth != Truth::True {
-            let mut items = Vec::new();
-            blocking(gate, points, &mut items);
-            gates.push((position, truth == Truth::Open, items));
-        }
-    }
-    Some(Blocked { level, measured, cut, gates })
-}
-
-/// The questions and nodes that keep a test from holding.
-fn blocking(test: &Test, points: &Points<'_>, items: &mut Vec<Item>) {
-    let mut add = |item: Item| {
-        if !items.contains(&item) {
-            items.push(item);
-        }
-    };
-    match test {
-        Test::All(parts) | Test::Any(parts) | Test::AtLeastOf(_, parts) => {
-            for part in parts.iter().filter(|part| truth(part, points) != Truth::True) {
-                blocking(part, points, items);
-            }
-        }
-        Test::Not(part) => everything(part, items),
-        Test::Answer(question, _) => add(Item::Question(*question)),
-        Test::Score { item, .. } => add(*item),
-        Test::Reaches { node, .. } => add(Item::Node(*node)),
-        Test::Dropped(_) | Test::Context { .. } | Test::Fires { .. } => {}
-    }
-}
-
-/// Every question and node that a test looks at.
-pub(crate) fn everything(test: &Test, items: &mut Vec<Item>) {
-    let item = match test {
-        Test::All(parts) | Test::Any(parts) | Test::AtLeastOf(_, parts) => {
-            parts.iter().for_each(|part| everything(part, items));
-            return;
-        }
-        Test::Not(part) => return everything(part, items),
-        Test::Answer(question, _) => Item::Question(*question),
-        Test::Score { item, .. } => *item,
-        Test::Reaches { node, .. } => Item::Node(*node),
-        Test::Dropped(_) | Test::Context { .. } | Test::Fires { .. } => return,
-    };
-    if !items.contains(&item) {
-        items.push(item);
-    }
 }
 
 impl Scorecard {
@@ -465,171 +286,5 @@ impl Scorecard {
             Item::Question(question) => &self.program().questions[question].id,
             Item::Node(node) => &self.program().nodes[node].id,
         }
-    }
-}
-
-/// A node of a scorecard.
-#[derive(Debug, Clone, Copy)]
-pub struct NodeScore<'a> {
-    card: &'a Scorecard,
-    pub(super) node: N,
-}
-
-impl<'a> NodeScore<'a> {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> &'a ItemId {
-        &self.card.program().nodes[self.node].id
-    }
-
-    /// Its sort, in the author's word.
-    #[must_use]
-    pub fn kind(&self) -> Option<&'a str> {
-        self.card.program().nodes[self.node].kind.as_ref().map(AsRef::as_ref)
-    }
-
-    /// The node above it.
-    #[must_use]
-    pub fn parent(&self) -> Option<NodeScore<'a>> {
-        let parent = self.card.program().nodes[self.node].parent?;
-        Some(NodeScore { card: self.card, node: parent })
-    }
-
-    /// What came of it.
-    #[must_use]
-    pub fn state(&self) -> NodeState {
-        match self.card.outcomes[self.node] {
-            Outcome::Value(_) => NodeState::Scored,
-            Outcome::Dropped => NodeState::NotApplicable,
-            Outcome::Blank => NodeState::Unanswered,
-            Outcome::Skipped => NodeState::DontKnow,
-        }
-    }
-
-    /// Its score; `None` unless its state is `scored`.
-    #[must_use]
-    pub fn score(&self) -> Option<Score> {
-        let point = self.card.outcomes[self.node].value()?;
-        Some(Score::new(point, self.card.extents[self.node], self.card.program().nodes[self.node].maximum))
-    }
-
-    /// Least and greatest score it has or may still get; `None` where it can get none.
-    #[must_use]
-    pub fn bounds(&self) -> Option<(f64, f64)> {
-        let extent = self.card.extents[self.node];
-        let of_score = self.score().map(|score| (score.low, score.high));
-        of_score.or_else(|| extent.value.then_some((extent.low, extent.high)))
-    }
-
-    /// Answered questions ÷ scored questions that are shown and applicable; 1 if there are none.
-    #[must_use]
-    pub fn completeness(&self) -> f64 {
-        let counts = self.card.counts[self.node];
-        if counts.asked == 0 { 1.0 } else { count(counts.answered) / count(counts.asked) }
-    }
-
-    /// Scored questions below that are shown and applicable, and how many of them are answered.
-    #[must_use]
-    pub fn answered_of_asked(&self) -> (usize, usize) {
-        let counts = self.card.counts[self.node];
-        (counts.answered, counts.asked)
-    }
-
-    /// Share of the answered questions that come with evidence; 0 if nothing is answered.
-    #[must_use]
-    pub fn evidence(&self) -> f64 {
-        let counts = self.card.counts[self.node];
-        if counts.answered == 0 { 0.0 } else { count(counts.evidenced) / count(counts.answered) }
-    }
-
-    /// The level of its point.
-    #[must_use]
-    pub fn level(&self) -> Option<&'a LevelId> {
-        self.level_id(self.card.levels[self.node])
-    }
-
-    /// The lowest and the highest level it can have whatever is answered later; `None` for one that
-    /// is below the lowest level.
-    #[must_use]
-    pub fn level_bounds(&self) -> (Option<&'a LevelId>, Option<&'a LevelId>) {
-        if self.score().is_none() {
-            return (None, None);
-        }
-        let (low, high) = self.card.level_bounds[self.node];
-        let point = self.card.levels[self.node];
-        (self.level_id(low.min(point)), self.level_id(high.max(point)))
-    }
-
-    fn level_id(&self, level: Option<usize>) -> Option<&'a LevelId> {
-        let program = self.card.program();
-        let set = program.nodes[self.node].levels.as_ref()?.set;
-        program.level_sets.get(set)?.levels.get(level?).map(|level| &level.id)
-    }
-
-    pub(super) fn blocked(&self) -> Option<&'a Blocked> {
-        self.card.blocked[self.node].as_ref()
-    }
-
-    pub(super) fn level_named(&self, level: usize) -> Option<&'a LevelId> {
-        self.level_id(Some(level))
-    }
-
-    /// What each of its inputs adds to its score, in its units, in the order of the questionnaire.
-    /// With [`NodeScore::adjustment`] it adds up to the score.
-    #[must_use]
-    pub fn contributions(&self) -> Vec<(&'a ItemId, f64)> {
-        let division = &self.card.contributions.nodes[self.node];
-        division.parts.iter().map(|(item, amount)| (self.card.item_id(*item), *amount)).collect()
-    }
-
-    /// What its own adjustments add to its score.
-    #[must_use]
-    pub fn adjustment(&self) -> f64 {
-        self.card.contributions.nodes[self.node].adjustment
-    }
-
-    /// How its score is divided among its inputs.
-    #[must_use]
-    pub fn decomposition(&self) -> Decomposition {
-        self.card.program().nodes[self.node].rule.into()
-    }
-}
-
-/// A question of a scorecard.
-#[derive(Debug, Clone, Copy)]
-pub struct QuestionScore<'a> {
-    card: &'a Scorecard,
-    question: Q,
-}
-
-impl<'a> QuestionScore<'a> {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> &'a ItemId {
-        &self.card.program().questions[self.question].id
-    }
-
-    /// What came of it.
-    #[must_use]
-    pub fn state(&self) -> QuestionState {
-        self.card.states[self.question]
-    }
-
-    /// Its score, in its units, where it counts.
-    #[must_use]
-    pub fn score(&self) -> Option<f64> {
-        self.card.question_outcomes[self.question].value()
-    }
-
-    /// The greatest score it can have; 0 if it is not scored.
-    #[must_use]
-    pub fn maximum(&self) -> f64 {
-        self.card.program().questions[self.question].maximum
-    }
-
-    /// What it adds to the score of the whole, in the units of the whole.
-    #[must_use]
-    pub fn contribution(&self) -> f64 {
-        self.card.contributions.questions[self.question]
     }
 }

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! The answers file, field by field.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::id::{ProfileId, QuestionnaireId};
+use crate::json::decode::{names, record};
+use crate::json::{Decode, Decoder};
+use crate::problem::Code;
+use crate::questionnaire::ContextField;
+use crate::version::{FormatVersion, Moment, Version};
+
+record! {
+    /// Which questionnaire answers are for.
+    pub struct QuestionnaireRef {
+        /// Its id.
+        pub id: QuestionnaireId,
+        /// Its version.
+        pub version: Version,
+    }
+}
+
+record! {
+    /// What one city, or one department of it, said.
+    pub struct AnswersDocument {
+        /// Version of the file format.
+        pub format: FormatVersion,
+        /// Which questionnaire.
+        pub questionnaire: QuestionnaireRef,
+        /// The city's name.
+        pub city: Option<String> = default,
+        /// When the assessment was made.
+        pub date: Option<Moment> = default,
+        /// The profile that was answered; without it, the whole questionnaire.
+        pub profile: Option<ProfileId> = default,
+        /// Who answered this part: a role, not a person.
+        pub role: Option<String> = default,
+        /// What is known of the city besides its answers.
+        pub context: Context = default,
+        /// The answers, by question.
+        pub answers: BTreeMap<String, Answer>,
+        /// Answers of several departments that contradict each other, by question.
+        pub conflicts: BTreeMap<String, Vec<Answer>> = default,
+        /// How contradictions were settled, by question.
+        pub resolutions: BTreeMap<String, Resolution> = default,
+    }
+}
+
+record! {
+    /// What is known of a city besides its answers.
+    #[derive(Default)]
+    pub struct Context {
+        /// Inhabitants.
+        pub population: Option<u64> = default,
+        /// Country, ISO 3166-1 alpha-2.
+        pub country: Option<String> = default,
+        /// Region of the world.
+        pub region: Option<String> = default,
+        /// Income class of the country.
+        pub income_class: Option<IncomeClass> = default,
+        /// Languages (BCP 47).
+        pub languages: Vec<String> = default,
+        /// Membership.
+        pub membership: Option<String> = default,
+    }
+}
+
+names! {
+    /// Income class of a country (World Bank).
+    pub enum IncomeClass {
+        /// Low.
+        Low = "low",
+        /// Lower middle.
+        LowerMiddle = "lower_middle",
+        /// Upper middle.
+        UpperMiddle = "upper_middle",
+        /// High.
+        High = "high",
+    }
+}
+
+impl Context {
+    /// A field as texts; empty where nothing is known.
+    pub(crate) fn texts(&self, field: ContextField) -> Vec<&str> {
+        match field {
+            ContextField::Population => Vec::new(),
+            ContextField::Country => self.country.iter().map(String::as_str).collect(),
+            ContextField::Region => self.region.iter().map(String::as_str).collect(),
+            ContextField::IncomeClass => self.income_class.iter().map(|class| class.as_str()).collect(),
+            ContextField::Languages => self.languages.iter().map(String::as_str).collect(),
+            ContextField::Membership => self.membership.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+names! {
+    /// The state that an answers file gives to a question.
+    pub enum AnswerState {
+        /// It has a value.
+        Answered = "answered",
+        /// It does not apply to this city.
+        NotApplicable = "not_applicable",
+        /// The answer is not known.
+        DontKnow = "dont_know",
+        /// Nothing was said.
+        Unanswered = "unanswered",
+    }
+}
+
+names! {
+    /// How sure the respondent is.
+    pub enum Confidence {
+        /// Not sure.
+        Low = "low",
+        /// Fairly sure.
+        Medium = "medium",
+        /// Sure.
+        High = "high",
+    }
+}
+
+/// What was said to one question. In a file a bare text, number, truth value or list is short for
+/// an object with that `value`, and `null` for the state `unanswered`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answer {
+    /// Its state.
+    pub state: AnswerState,
+    /// Its value, where it is answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Value>,
+    /// Why the question does not apply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// A remark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Addresses or document numbers that prove it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// How sure the respondent is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    /// Who answered: a role, not a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// When, as given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
+    /// The part it came from, in a conflict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// Other departments' answers that say the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub agreeing: Vec<Answer>,
+}
+
+impl Answer {
+    fn bare(state: AnswerState) -> Self {
+        Self {
+            state,
+            value: None,
+            reason: None,
+            note: None,
+            evidence: Vec::new(),
+            confidence: None,
+            role: None,
+            at: None,
+            part: None,
+            agreeing: Vec::new(),
+        }
+    }
+
+    /// An answer with a value: an option's id, a number, a list of option ids, a day.
+    #[must_use]
+    pub fn value(value: impl Into<Value>) -> Self {
+        Self { value: Some(value.into()), ..Self::bare(AnswerState::Answered) }
+    }
+
+    /// "Does not apply to us", and why.
+    #[must_use]
+    pub fn not_applicable(reason: impl Into<String>) -> Self {
+        Self { reason: Some(reason.into()), ..Self::bare(AnswerState::NotApplicable) }
+    }
+
+    /// "We do not know".
+    #[must_use]
+    pub fn dont_know() -> Self {
+        Self::bare(AnswerState::DontKnow)
+    }
+
+    /// No answer.
+    #[must_use]
+    pub fn unanswered() -> Self {
+        Self::bare(AnswerState::Unanswered)
+    }
+
+    /// Whether two answers say the same: state, value and reason.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.state == other.state && self.value == other.value && self.reason == other.reason
+    }
+
+    /// Whether there is evidence, with this answer or with one that agrees with it.
+    #[must_use]
+    pub fn has_evidence(&self) -> bool {
+        !self.evidence.is_empty() || self.agreeing.iter().any(Self::has_evidence)
+    }
+}
+
+const FIELDS: [&str; 10] =
+    ["state", "value", "reason", "note", "evidence", "confidence", "role", "at", "part", "agreeing"];
+
+impl Decode for Answer {
+    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
+        let members = match value {
+            Value::Null => return Some(Self::unanswered()),
+            Value::Object(members) => members,
+            other => return Some(Self::value(other.clone())),
+        };
+        decoder.refuse_unknown(members, &FIELDS);
+        let given = decoder.optional::<Option<AnswerState>>(members, "state");
+        let value = members.get("value").filter(|value| !value.is_null()).cloned();
+        let reason = decoder.optional(members, "reason");
+        let note = decoder.optional(members, "note");
+        let evidence = decoder.optional(members, "evidence");
+        let confidence = decoder.optional(members, "confidence");
+        let role = decoder.optional(members, "role");
+        let at = decoder.optional(members, "at");
+        let part = decoder.optional(members, "part");
+        let agreeing = decoder.optional(members, "agreeing");
+        let state = match (given?, &value) {
+            (None | Some(AnswerState::Answered), Some(_)) => AnswerState::Answered,
+            (None, None) => AnswerState::Unanswered,
+            (Some(state), None) if state != AnswerState::Answered => state,
+            (Some(state), _) => {
+                let found = format!("`{state}` {} a value", if value.is_some() { "with" } else { "without" });
+                let problem = decoder.problem(Code::StateContradicts);
+                decoder.note(problem.finding(found).expecting("a value with `answered`, and only there"));
+                return None;
+            }
+        };
+        Some(Self {
+            state,
+            value,
+            reason: reason?,
+            note: note?,
+            evidence: evidence?,
+            confidence: confidence?,
+            role: role?,
+            at: at?,
+            part: part?,
+            agreeing: agreeing?,
+        })
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Answer {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Answer".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let text = || serde_json::json!({"type": "string"});
+        schemars::json_schema!({
+            "description": "What was said to one question: its value alone, null for no answer, or an object.",
+            "anyOf": [
+                {"type": ["string", "number", "boolean", "array", "null"]},
+                {
+                    "type": "object",
+                    "properties": {
+                        "state": generator.subschema_for::<AnswerState>(),
+                        "value": {"description": "Its value, where it is answered."},
+                        "reason": text(),
+                        "note": text(),
+                        "evidence": {"type": "array", "items": text()},
+                        "confidence": generator.subschema_for::<Confidence>(),
+                        "role": text(),
+                        "at": generator.subschema_for::<Moment>(),
+                        "part": text(),
+                        "agreeing": {"type": "array", "items": generator.subschema_for::<Self>()}
+                    },
+                    "additionalProperties": false
+                }
+            ]
+        })
+    }
+}
+
+record! {
+    /// How a contradiction between departments was settled.
+    pub struct Resolution {
+        /// The answer that counts.
+        pub chosen: Answer,
+        /// The answers that do not.
+        pub rejected: Vec<Answer> = default,
+        /// Who settled it: a role, not a person.
+        pub by: Option<String> = default,
+        /// Why.
+        pub reason: Option<String> = default,
+    }
+}

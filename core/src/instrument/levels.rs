@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! Compiles level sets, and their gates for each node that has levels.
+
+use std::collections::BTreeSet;
+
+use super::compile::Compiler;
+use super::conditions::Place;
+use super::program::{LadderPlan, LevelPlan, LevelSetPlan};
+use super::table::N;
+use crate::id::LevelSetId;
+use crate::problem::{Code, Problem};
+
+impl Compiler<'_, '_> {
+    pub(super) fn level_sets(&mut self) -> Vec<LevelSetPlan> {
+        let mut plans = Vec::new();
+        for (id, set) in &self.definition.level_sets {
+            let path = format!("/level_sets/{id}/levels");
+            let mut seen = BTreeSet::new();
+            let mut last: Option<f64> = None;
+            if set.levels.is_empty() {
+                self.note(Code::FieldNeeded, path.clone(), "no levels", "at least one level");
+            }
+            for (index, level) in set.levels.iter().enumerate() {
+                let path = format!("{path}/{index}");
+                if !seen.insert(&level.id) {
+                    self.note(
+                        Code::DuplicateId,
+                        format!("{path}/id"),
+                        format!("`{}`", level.id),
+                        "each level once",
+                    );
+                }
+                if let Some(from) = level.from {
+                    if last.is_some_and(|last| from.get() <= last) {
+                        let expected = format!("more than {}", last.unwrap_or_default());
+                        self.note(
+                            Code::CutPointsOrder,
+                            format!("{path}/from"),
+                            from.get().to_string(),
+                            expected,
+                        );
+                    }
+                    last = Some(from.get());
+                }
+            }
+            let levels = set.levels.iter();
+            plans.push(LevelSetPlan {
+                measure: set.measure,
+                edge: set.edge,
+                levels: levels
+                    .map(|level| LevelPlan {
+                        id: level.id.clone(),
+                        from: level.from.map(super::super::number::Number::get),
+                    })
+                    .collect(),
+            });
+        }
+        plans
+    }
+
+    /// The gates of every level as they read for one node.
+    pub(super) fn ladder(&mut self, node: N) -> Option<LadderPlan> {
+        let id = self.tree.nodes[node].levels?;
+        let position = self.definition.level_sets.keys().position(|key| key == id);
+        let Some((set, levels)) = position.zip(self.definition.level_sets.get(id)) else {
+            if self.tree.nodes[node].node.levels.is_some() {
+                let known = self.definition.level_sets.keys().map(LevelSetId::as_str);
+                let path = format!("{}/levels", self.tree.nodes[node].path);
+                self.problems.push(Problem::new(Code::UnknownReference, path).unknown(
+                    id.as_str(),
+                    "the id of a level set",
+                    known,
+                ));
+            }
+            return None;
+        };
+        let mut gates = Vec::with_capacity(levels.levels.len());
+        for (index, level) in levels.levels.iter().enumerate() {
+            let mut of_level = Vec::with_capacity(level.requires.len());
+            for (gate, condition) in level.requires.iter().enumerate() {
+                let path = format!("/level_sets/{id}/levels/{index}/requires/{gate}");
+                of_level.extend(self.test(condition, Place::Gate(node), &path));
+            }
+            gates.push(of_level);
+        }
+        Some(LadderPlan { set, gates })
+    }
+
+    /// A gate is compiled for every node it guards; what is wrong with it is said once.
+    pub(super) fn forget_repeated_gates(&mut self) {
+        let mut seen = BTreeSet::new();
+        self.problems.retain(|problem| {
+            !problem.path().starts_with("/level_sets/")
+                || seen.insert((problem.code(), problem.path().to_owned()))
+        });
+    }
+}
