@@ -77,7 +77,7 @@ pub mod questionnaire;
 
 pub use answers::{
     Answer, AnswerState, Answers, AnswersDocument, Assessment, Bridged, Confidence, Context, IncomeClass,
-    Merged, QuestionnaireRef, Resolution, merge,
+    Merged, QuestionnaireRef, Resolution, Settlement, merge, settlements_from_json,
 };
 pub use comparison::{AnswerChange, ComparedSide, Comparison, Direction, NodeChange, ScoreChange};
 pub use id::{

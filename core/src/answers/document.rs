@@ -44,8 +44,8 @@ record! {
         pub answers: BTreeMap<String, Answer>,
         /// Answers of several departments that contradict each other, by question.
         pub conflicts: BTreeMap<String, Vec<Answer>> = default,
-        /// How contradictions were settled, by question.
-        pub resolutions: BTreeMap<String, Resolution> = default,
+        /// How contradictions were settled, by question; the latest last.
+        pub resolutions: BTreeMap<String, Vec<Resolution>> = default,
     }
 }
 
@@ -152,9 +152,9 @@ pub struct Answer {
     /// The part it came from, in a conflict.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
-    /// Other departments' answers that say the same.
+    /// What other departments said to the same question that does not contradict it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub agreeing: Vec<Answer>,
+    pub also: Vec<Answer>,
 }
 
 impl Answer {
@@ -169,7 +169,7 @@ impl Answer {
             role: None,
             at: None,
             part: None,
-            agreeing: Vec::new(),
+            also: Vec::new(),
         }
     }
 
@@ -197,21 +197,44 @@ impl Answer {
         Self::bare(AnswerState::Unanswered)
     }
 
-    /// Whether two answers say the same: state, value and reason.
+    /// Whether two answers say the same: state, value and reason, however the value is spelled (1 and
+    /// 1.0 are one number; a list of options is a set).
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
-        self.state == other.state && self.value == other.value && self.reason == other.reason
+        let same_value = match (&self.value, &other.value) {
+            (Some(own), Some(other)) => is_same(own, other),
+            (own, other) => own.is_none() && other.is_none(),
+        };
+        self.state == other.state && same_value && self.reason == other.reason
     }
 
-    /// Whether there is evidence, with this answer or with one that agrees with it.
+    /// Whether there is evidence, with this answer or with one beside it.
     #[must_use]
     pub fn has_evidence(&self) -> bool {
-        !self.evidence.is_empty() || self.agreeing.iter().any(Self::has_evidence)
+        !self.evidence.is_empty() || self.also.iter().any(Self::has_evidence)
+    }
+}
+
+fn is_same(own: &Value, other: &Value) -> bool {
+    match (own, other) {
+        (Value::Number(own), Value::Number(other)) => {
+            own.as_f64().zip(other.as_f64()).is_some_and(|(own, other)| own.total_cmp(&other).is_eq())
+        }
+        (Value::Array(own), Value::Array(other)) => {
+            own.len() == other.len()
+                && own.iter().all(|item| other.iter().any(|other| is_same(item, other)))
+                && other.iter().all(|item| own.iter().any(|own| is_same(item, own)))
+        }
+        (Value::Object(own), Value::Object(other)) => {
+            own.len() == other.len()
+                && own.iter().all(|(key, item)| other.get(key).is_some_and(|other| is_same(item, other)))
+        }
+        (own, other) => own == other,
     }
 }
 
 const FIELDS: [&str; 10] =
-    ["state", "value", "reason", "note", "evidence", "confidence", "role", "at", "part", "agreeing"];
+    ["state", "value", "reason", "note", "evidence", "confidence", "role", "at", "part", "also"];
 
 impl Decode for Answer {
     fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
@@ -230,7 +253,7 @@ impl Decode for Answer {
         let role = decoder.optional(members, "role");
         let at = decoder.optional(members, "at");
         let part = decoder.optional(members, "part");
-        let agreeing = decoder.optional(members, "agreeing");
+        let also = decoder.optional(members, "also");
         let state = match (given?, &value) {
             (None | Some(AnswerState::Answered), Some(_)) => AnswerState::Answered,
             (None, None) => AnswerState::Unanswered,
@@ -252,7 +275,7 @@ impl Decode for Answer {
             role: role?,
             at: at?,
             part: part?,
-            agreeing: agreeing?,
+            also: also?,
         })
     }
 }
@@ -281,7 +304,7 @@ impl schemars::JsonSchema for Answer {
                         "role": text(),
                         "at": generator.subschema_for::<Moment>(),
                         "part": text(),
-                        "agreeing": {"type": "array", "items": generator.subschema_for::<Self>()}
+                        "also": {"type": "array", "items": generator.subschema_for::<Self>()}
                     },
                     "additionalProperties": false
                 }
@@ -297,6 +320,18 @@ record! {
         pub chosen: Answer,
         /// The answers that do not.
         pub rejected: Vec<Answer> = default,
+        /// Who settled it: a role, not a person.
+        pub by: Option<String> = default,
+        /// Why.
+        pub reason: Option<String> = default,
+    }
+}
+
+record! {
+    /// What settles one contradiction.
+    pub struct Settlement {
+        /// The answer that counts.
+        pub answer: Answer,
         /// Who settled it: a role, not a person.
         pub by: Option<String> = default,
         /// Why.

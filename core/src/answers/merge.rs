@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answer, AnswerState, Answers, AnswersDocument, Context, Resolution};
+use super::{Answer, AnswerState, Answers, AnswersDocument, Context, Resolution, Settlement};
+use crate::json::{decode_document, parse};
+use crate::limits::Limits;
 use crate::problem::{Code, Problem, Problems};
 
 /// Several parts in one.
@@ -32,38 +34,55 @@ impl Merged {
         &self.answers.document.conflicts
     }
 
-    /// Settles a contradiction: `chosen` becomes the answer, the sides are kept in the record.
+    /// Settles a contradiction: the settlement's answer counts from now on, and what the sides said
+    /// is kept in the record. An answer that repeats what a side said stands for that side, with its
+    /// note and evidence.
     ///
     /// # Errors
     /// `M0603` where the question is not in conflict.
-    pub fn settle(
-        &mut self,
-        question: &str,
-        chosen: Answer,
-        by: Option<String>,
-        reason: Option<String>,
-    ) -> Result<(), Problem> {
+    pub fn settle(&mut self, question: &str, settlement: Settlement) -> Result<(), Problem> {
         let document = self.answers.document_mut();
         let Some(sides) = document.conflicts.remove(question) else {
             let known = document.conflicts.keys().map(String::as_str);
-            return Err(Problem::new(Code::ResolutionUnknown, format!("/conflicts/{question}")).unknown(
-                question,
-                "a question in conflict",
-                known,
-            ));
+            let problem = Problem::new(Code::ResolutionUnknown, format!("/{question}"));
+            return Err(problem.unknown(question, "a question in conflict", known));
         };
-        let rejected = sides.into_iter().filter(|side| !side.says_the_same(&chosen)).collect();
+        let Settlement { answer, by, reason } = settlement;
+        let (same, rejected): (Vec<Answer>, Vec<Answer>) =
+            sides.into_iter().partition(|side| side.says_the_same(&answer));
+        let chosen = match same.into_iter().next() {
+            Some(mut side) => {
+                if says_something(&answer) {
+                    put_beside(&mut side, answer);
+                }
+                side
+            }
+            None => answer,
+        };
         document.answers.insert(question.to_owned(), chosen.clone());
-        document.resolutions.insert(question.to_owned(), Resolution { chosen, rejected, by, reason });
+        let resolution = Resolution { chosen, rejected, by, reason };
+        document.resolutions.entry(question.to_owned()).or_default().push(resolution);
         Ok(())
     }
 }
 
+/// Reads settlements from JSON: an object from question to `{"answer", "by", "reason"}`.
+///
+/// # Errors
+/// Every problem of form at once: codes with the letters `J`, `S`, and `A0510`.
+pub fn settlements_from_json(text: &str) -> Result<BTreeMap<String, Settlement>, Problems> {
+    let mut problems = Vec::new();
+    let value = parse(text, &Limits::default(), &mut problems);
+    let settlements = value.and_then(|value| decode_document(&value, &mut problems));
+    Problems::check(problems)?;
+    Ok(settlements.unwrap_or_default())
+}
+
 /// Puts several parts of one assessment together. Each part has a name, by which conflicts say where
 /// an answer came from. Questions that one part answered and another left unanswered are answered;
-/// where several say the same, the first is kept with the others beside it (`agreeing`); where they
-/// differ, the question is in conflict. The order of parts decides nothing but the order in which
-/// sides are listed.
+/// where several say the same, the first is kept with the others beside it (`also`); where they differ,
+/// the question is in conflict, unless an earlier resolution settles it. The order of parts decides
+/// nothing but the order in which answers and sides are listed.
 ///
 /// # Errors
 /// `M0601` without a part; `M0602` where parts are of different questionnaires, versions, cities,
@@ -119,7 +138,7 @@ fn collect(
     name: &str,
     part: &AnswersDocument,
     sides: &mut BTreeMap<String, Vec<Answer>>,
-    resolutions: &mut BTreeMap<String, Resolution>,
+    resolutions: &mut BTreeMap<String, Vec<Resolution>>,
 ) {
     let own = part.answers.iter().map(|(question, answer)| (question, vec![answer.clone()]));
     let conflicts = part.conflicts.iter().map(|(question, answers)| (question, answers.clone()));
@@ -130,27 +149,38 @@ fn collect(
             sides.entry(question.clone()).or_default().push(answer);
         }
     }
-    for (question, resolution) in &part.resolutions {
-        resolutions.entry(question.clone()).or_insert_with(|| resolution.clone());
+    for (question, found) in &part.resolutions {
+        let known = resolutions.entry(question.clone()).or_default();
+        for resolution in found {
+            if !known.contains(resolution) {
+                known.push(resolution.clone());
+            }
+        }
     }
 }
 
 /// One question: answered, in conflict, or unanswered.
 fn settle(question: String, answers: Vec<Answer>, document: &mut AnswersDocument) {
-    let said: Vec<Answer> =
-        answers.iter().filter(|answer| answer.state != AnswerState::Unanswered).cloned().collect();
-    let mut pool = if said.is_empty() { answers } else { said };
-    // What was settled before stays settled, whatever part still holds the answer that was not chosen.
-    if let Some(resolution) = document.resolutions.get(&question)
+    let (mut pool, open): (Vec<Answer>, Vec<Answer>) =
+        answers.into_iter().partition(|answer| answer.state != AnswerState::Unanswered);
+    if let Some(resolution) = document.resolutions.get(&question).and_then(|all| in_force(all))
         && pool.iter().any(|answer| answer.says_the_same(&resolution.chosen))
     {
+        // What was settled stays settled, whatever part still holds an answer that was not chosen.
         pool.retain(|answer| !resolution.rejected.iter().any(|rejected| rejected.says_the_same(answer)));
     }
     let mut distinct: Vec<Answer> = Vec::new();
     for answer in pool {
         match distinct.iter_mut().find(|other| other.says_the_same(&answer)) {
-            Some(other) if *other == answer => {}
-            Some(other) => other.agreeing.push(answer),
+            Some(other) => put_beside(other, answer),
+            None => distinct.push(answer),
+        }
+    }
+    for answer in open {
+        match distinct.first_mut() {
+            // "Not yet answered" contradicts nothing; what it remarks is kept.
+            Some(first) if says_something(&answer) => put_beside(first, answer),
+            Some(_) => {}
             None => distinct.push(answer),
         }
     }
@@ -159,6 +189,30 @@ fn settle(question: String, answers: Vec<Answer>, document: &mut AnswersDocument
     } else if let Some(answer) = distinct.pop() {
         document.answers.insert(question, answer);
     }
+}
+
+fn put_beside(first: &mut Answer, mut other: Answer) {
+    for answer in std::mem::take(&mut other.also).into_iter().chain([other]) {
+        if *first != answer && !first.also.contains(&answer) {
+            first.also.push(answer);
+        }
+    }
+}
+
+fn says_something(answer: &Answer) -> bool {
+    let Answer { state: _, value: _, reason, note, evidence, confidence, role: _, at: _, part: _, also } =
+        answer;
+    reason.is_some() || note.is_some() || !evidence.is_empty() || confidence.is_some() || !also.is_empty()
+}
+
+/// The resolution that holds: of those that no other one overrides, if they agree.
+fn in_force(all: &[Resolution]) -> Option<&Resolution> {
+    let overridden = |one: &Resolution| {
+        all.iter().any(|other| other.rejected.iter().any(|rejected| rejected.says_the_same(&one.chosen)))
+    };
+    let mut standing = all.iter().filter(|one| !overridden(one));
+    let first = standing.next()?;
+    standing.all(|other| other.chosen.says_the_same(&first.chosen)).then_some(first)
 }
 
 /// Takes over what is not known yet; `Err` holds what is found and what was known.

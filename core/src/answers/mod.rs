@@ -13,8 +13,9 @@ pub use assess::Assessment;
 pub use bridge::Bridged;
 pub use document::{
     Answer, AnswerState, AnswersDocument, Confidence, Context, IncomeClass, QuestionnaireRef, Resolution,
+    Settlement,
 };
-pub use merge::{Merged, merge};
+pub use merge::{Merged, merge, settlements_from_json};
 
 use crate::id::QuestionnaireId;
 use crate::json::{decode_document, digest, parse};

@@ -156,9 +156,25 @@ impl Decode for f64 {
     }
 }
 
+/// A whole number, however it is spelled: 1, 1.0 and 1e0 are one number in JSON.
+fn whole(value: &Value, greatest: u64) -> Option<u64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let number = value.as_u64().or_else(|| {
+        let number = value.as_f64()?;
+        let is_whole = (0.0..=EXACT).contains(&number) && libm::floor(number) >= number;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it is whole, not negative and at most 2^53"
+        )]
+        is_whole.then_some(number as u64)
+    })?;
+    (number <= greatest).then_some(number)
+}
+
 impl Decode for u32 {
     fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        match value.as_u64().and_then(|number| Self::try_from(number).ok()) {
+        match whole(value, u64::from(Self::MAX)).and_then(|number| Self::try_from(number).ok()) {
             Some(number) => Some(number),
             None => decoder.wrong_type(value, "a whole number, 0 or more"),
         }
@@ -167,7 +183,7 @@ impl Decode for u32 {
 
 impl Decode for u64 {
     fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        match value.as_u64() {
+        match whole(value, Self::MAX) {
             Some(number) => Some(number),
             None => decoder.wrong_type(value, "a whole number, 0 or more"),
         }
