@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! What the tests of several rooms share.
 
+pub mod random;
+pub mod tape;
+
 use digirights::{Answers, Instrument, Problems, Questionnaire, Scorecard};
 use serde_json::Value;
 

@@ -17,8 +17,10 @@ use super::firing::Status;
 pub(crate) struct Candidate {
     /// Positions of its actions in the definition, the one that names it first.
     pub(crate) actions: Vec<usize>,
-    /// The answers it moves: question and goal.
+    /// The answers it raises: question and goal. What is not known is not counted as gained.
     pub(crate) moves: Vec<(Q, Given)>,
+    /// Questions that it settles and that are not answered now.
+    pub(crate) unknown: Vec<Q>,
     /// Recommended only because others need it first.
     pub(crate) only_prerequisite: bool,
     /// Positions of other candidates that come before it.
@@ -83,6 +85,7 @@ fn candidate(
 ) -> Candidate {
     let own = actions.first().and_then(|first| place_of.get(first)).copied();
     let mut moves: BTreeMap<Q, Given> = BTreeMap::new();
+    let mut unknown: Vec<Q> = Vec::new();
     let mut requires: Vec<usize> = Vec::new();
     let (mut low, mut high, mut importance) = (0.0_f64, 0.0_f64, 0.0_f64);
     for &position in &actions {
@@ -93,15 +96,18 @@ fn candidate(
         };
         for (question, goal) in &plan.moves {
             let now = &given[*question];
-            let moved = points.shown[*question]
-                && match now.state {
-                    State::Answered => now.score < goal.score,
-                    State::DontKnow | State::Unanswered => statuses.get(position) == Some(&Status::Unknown),
-                    State::NotApplicable => false,
-                };
-            if moved && moves.get(question).is_none_or(|other| other.score < goal.score) {
-                // Evidence is not a matter of doing it.
-                moves.insert(*question, Given { evidence: now.evidence, ..goal.clone() });
+            if !points.shown[*question] {
+                continue;
+            }
+            match now.state {
+                State::Answered if now.score < goal.score => {
+                    if moves.get(question).is_none_or(|other| other.score < goal.score) {
+                        // Evidence is not a matter of doing it.
+                        moves.insert(*question, Given { evidence: now.evidence, ..goal.clone() });
+                    }
+                }
+                State::DontKnow | State::Unanswered if !unknown.contains(question) => unknown.push(*question),
+                _ => {}
             }
         }
         requires.extend(
@@ -120,6 +126,7 @@ fn candidate(
     Candidate {
         actions,
         moves: moves.into_iter().collect(),
+        unknown,
         only_prerequisite,
         requires,
         effort: (low, high),
@@ -136,8 +143,7 @@ pub(crate) fn after<'c>(
     let mut after = given.clone();
     for candidate in done {
         for (question, goal) in &candidate.moves {
-            let now = &after[*question];
-            if now.state != State::Answered || now.score < goal.score {
+            if after[*question].score < goal.score {
                 after[*question] = goal.clone();
             }
         }

@@ -65,7 +65,8 @@ pub struct Recommendation {
     /// Further questions and nodes that its condition looked at.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub condition: Vec<ItemId>,
-    /// It does not fire by itself: others need it, and it is not known whether it is done.
+    /// It does not fire by itself: others need it, and it is not known whether it is done. Its gain
+    /// is not counted.
     pub only_prerequisite: bool,
     /// How much the point of the whole grows if this alone is done, in the units of the whole.
     pub gain: f64,
@@ -261,6 +262,8 @@ impl Draft<'_> {
         }
         looked_at
             .retain(|item| !candidate.moves.iter().any(|(question, _)| Item::Question(*question) == *item));
+        let raised = candidate.moves.iter().map(|(question, _)| question);
+        let reasons = raised.chain(candidate.unknown.iter().filter(|_| candidate.only_prerequisite));
         let mut practices = Vec::new();
         let actions = candidate.actions.iter().filter_map(|position| part.definition.actions.get(*position));
         for id in actions.flat_map(|action| &action.practices) {
@@ -280,7 +283,7 @@ impl Draft<'_> {
             action: action.id.clone(),
             also: also.map(|other| other.id.clone()).collect(),
             node: action.node.clone(),
-            reasons: candidate.moves.iter().map(|(question, _)| self.reason(*question, candidate)).collect(),
+            reasons: reasons.map(|question| self.reason(*question, candidate)).collect(),
             condition: looked_at.iter().map(|item| self.item_id(*item)).collect(),
             only_prerequisite: candidate.only_prerequisite,
             gain: candidate.gain,

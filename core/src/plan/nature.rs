@@ -27,10 +27,6 @@ impl Nature {
         let points = Points::of(program, given);
         let moves = || candidates.iter().flat_map(|candidate| &candidate.moves);
         let moved = |question: Q| moves().any(|(other, _)| *other == question);
-        // A move of an unknown answer changes what a mean is divided by.
-        let known = moves().all(|(question, goal)| {
-            given[*question].state == State::Answered && goal.state == State::Answered
-        });
         let untouched = |test: &Test| {
             let mut items = Vec::new();
             everything(test, &mut items);
@@ -50,7 +46,7 @@ impl Nature {
                         && (points.shown[question] || counts_nothing(program, plan, &given[question])))
             })
         });
-        let monotone = known && fixed && shown;
+        let monotone = fixed && shown;
         let plain = |plan: &NodePlan| {
             matches!(plan.rule, Rule::WeightedMean | Rule::Sum) && plan.adjustments.is_empty()
         };

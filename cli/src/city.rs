@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! A city's answers, held against their questionnaire.
+
+use std::fmt::Write as _;
+
+use digirights::{Answers, Assessment, Instrument, Limits, ProfileId};
+
+use crate::diagnostics::notice;
+use crate::failure::Failure;
+use crate::input::{Source, read};
+use crate::library;
+use crate::report::{Report, Trouble};
+
+/// Answers as they were read.
+#[derive(Debug)]
+pub struct Given {
+    /// The file.
+    pub source: Source,
+    /// What it says.
+    pub answers: Answers,
+}
+
+/// Reads an answers file.
+pub fn answers(name: &str) -> Result<Given, Failure> {
+    let limits = Limits::default();
+    let source = read(name, &limits)?;
+    let read = Answers::from_json_with(&source.text, &limits);
+    let answers =
+        read.map_err(|problems| Failure::Input(Report::all(&problems, std::slice::from_ref(&source))))?;
+    Ok(Given { source, answers })
+}
+
+/// The questionnaire that was asked for, or the one on board that the answers name.
+pub fn instrument(asked: Option<&str>, given: &Given) -> Result<Instrument, Failure> {
+    if let Some(asked) = asked {
+        return library::find(asked)?.instrument();
+    }
+    let id = &given.answers.document().questionnaire.id;
+    let Some(found) = library::on_board(id.as_str()) else {
+        let known = library::ids();
+        let report =
+            Report::trouble(Trouble::NoQuestionnaire, &format!("{}#/questionnaire/id", given.source.shown));
+        let on_board = if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) };
+        let expected = format!("one on board{on_board}, or `--questionnaire` with a folder or file");
+        return Err(Failure::input(report.finding(format!("`{id}`")).expecting(expected)));
+    };
+    found.instrument()
+}
+
+/// Carries answers to an earlier version over, sets the profile that was asked for, and holds them
+/// against the instrument.
+pub fn hold(instrument: &Instrument, given: Given, profile: Option<&str>) -> Result<Assessment, Failure> {
+    let Given { source, mut answers } = given;
+    let mut sources = vec![source];
+    let failed =
+        |problems: &digirights::Problems, sources: &[Source]| Failure::Input(Report::all(problems, sources));
+    if answers.document().questionnaire.id == *instrument.id() {
+        let bridged = instrument.bridge(&answers).map_err(|problems| failed(&problems, &sources))?;
+        if !bridged.from.is_same_edition(instrument.version()) {
+            tell_of_bridge(&bridged, instrument);
+            // Problems now are about answers that do not stand so in the file.
+            sources.clear();
+        }
+        answers = bridged.answers;
+    }
+    if let Some(asked) = profile {
+        choose_profile(instrument, &mut answers, asked)?;
+    }
+    instrument.assess(&answers).map_err(|problems| failed(&problems, &sources))
+}
+
+fn tell_of_bridge(bridged: &digirights::Bridged, instrument: &Instrument) {
+    let mut text = format!(
+        "these answers are to version {} of `{}`; they are carried over to version {}",
+        bridged.from,
+        instrument.id(),
+        instrument.version()
+    );
+    if !bridged.dropped.is_empty() {
+        let _ = write!(text, "; no longer asked, left behind: {}", bridged.dropped.join(", "));
+    }
+    notice(&text);
+}
+
+fn choose_profile(instrument: &Instrument, answers: &mut Answers, asked: &str) -> Result<(), Failure> {
+    let profiles = &instrument.definition().profiles;
+    let Some(profile) = profiles.iter().find(|profile| profile.id.as_str() == asked) else {
+        let known: Vec<&str> = profiles.iter().map(|profile| profile.id.as_str()).collect();
+        let expected = if known.is_empty() {
+            "none: the questionnaire has no profiles".to_owned()
+        } else {
+            known.join(", ")
+        };
+        return Err(Failure::usage(Report::option("--profile", asked, expected)));
+    };
+    let id: &ProfileId = &profile.id;
+    // Changing the document makes its digest anew, so it is left alone where nothing changes.
+    if answers.document().profile.as_ref() != Some(id) {
+        answers.document_mut().profile = Some(id.clone());
+    }
+    Ok(())
+}

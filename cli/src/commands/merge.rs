@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! `digirights merge`: several departments' answers in one file.
+
+use std::collections::BTreeMap;
+
+use digirights::{Answer, Answers, Instrument};
+
+use crate::arguments::MergeArguments;
+use crate::city::{self, Given};
+use crate::diagnostics;
+use crate::failure::{Ending, Failure, Outcome};
+use crate::input::{STANDARD_INPUT, Source};
+use crate::library;
+use crate::output;
+use crate::render::page::{OPEN, Page, QUIET, STRONG};
+use crate::render::words::Words;
+use crate::report::Report;
+use crate::resolutions;
+use crate::terminal::Terminal;
+
+/// Runs it.
+pub fn run(arguments: &MergeArguments) -> Outcome {
+    let from_standard_input =
+        arguments.parts.iter().chain(&arguments.resolutions).filter(|name| *name == STANDARD_INPUT);
+    if from_standard_input.count() > 1 {
+        return Err(Failure::usage(Report::option("PART", STANDARD_INPUT, "standard input once")));
+    }
+    let parts =
+        arguments.parts.iter().map(|name| city::answers(name)).collect::<Result<Vec<Given>, Failure>>()?;
+    let named = parts.iter().map(|part| (part.source.key.as_str(), &part.answers));
+    let mut merged = digirights::merge(named).map_err(|problems| {
+        let sources: Vec<Source> = parts.iter().map(|part| part.source.clone()).collect();
+        Failure::Input(Report::all(&problems, &sources))
+    })?;
+    if let Some(name) = &arguments.resolutions {
+        resolutions::apply(name, &mut merged)?;
+    }
+    let answers = merged.answers();
+    match &arguments.output {
+        Some(path) => output::file(path, &answers.to_json())?,
+        None => output::raw(&answers.to_json())?,
+    }
+    if merged.conflicts().is_empty() {
+        return Ok(Ending::Success);
+    }
+    let instrument = known(answers);
+    let words = instrument.as_ref().and_then(|instrument| Words::new(instrument, None).ok());
+    list(merged.conflicts(), words.as_ref());
+    Ok(Ending::Problems)
+}
+
+/// The questionnaire, if it is on board: its words are easier to read than ids.
+fn known(answers: &Answers) -> Option<Instrument> {
+    let asked = &answers.document().questionnaire;
+    let instrument = library::on_board(asked.id.as_str())?.check().ok()?;
+    instrument.version().is_same_edition(asked.version).then_some(instrument)
+}
+
+fn list(conflicts: &BTreeMap<String, Vec<Answer>>, words: Option<&Words<'_>>) {
+    let mut page = Page::new(Terminal::of_errors());
+    let number = conflicts.len();
+    let (them, questions) =
+        if number == 1 { ("It has", "question is") } else { ("They have", "questions are") };
+    let text = format!(
+        "{number} {questions} answered differently. {them} no answer in the merged file, which holds every side."
+    );
+    page.paragraph("", &text, OPEN);
+    for (question, sides) in conflicts {
+        page.gap();
+        match words {
+            Some(words) if words.question(question) != question => {
+                page.paragraph("  ", &format!("{question}: {}", words.question(question)), STRONG);
+            }
+            _ => page.paragraph("  ", question, STRONG),
+        }
+        for side in sides {
+            let said = words.map_or_else(|| bare(side), |words| words.answer(question, side));
+            let mark = format!("    {} ", page.marks.bullet);
+            page.paragraph(&mark, &said, anstyle::Style::new());
+            page.paragraph("      ", &origin(side), QUIET);
+        }
+    }
+    page.gap();
+    page.paragraph("", "Settle them with --resolutions FILE: {\"QUESTION\": {\"answer\": …, \"by\": \"ROLE\", \"reason\": \"…\"}}", QUIET);
+    diagnostics::say(&page.finish());
+}
+
+/// An answer without the words of its questionnaire.
+fn bare(answer: &Answer) -> String {
+    match (&answer.value, &answer.reason) {
+        (Some(serde_json::Value::String(text)), _) => text.clone(),
+        (Some(value), _) => value.to_string(),
+        (None, Some(reason)) => format!("{}: {reason}", answer.state),
+        (None, None) => answer.state.to_string(),
+    }
+}
+
+/// Who said it, where, and with which note; and who said the same.
+fn origin(answer: &Answer) -> String {
+    let mut facts: Vec<String> = answer.part.iter().map(|part| format!("in {part}")).collect();
+    facts.extend(answer.role.iter().map(|role| format!("by {role}")));
+    facts.extend(answer.at.iter().map(|at| format!("on {at}")));
+    facts.extend(answer.note.iter().map(|note| format!("note: {note}")));
+    facts.extend(
+        answer.also.iter().filter_map(|other| other.part.as_ref()).map(|part| format!("also in {part}")),
+    );
+    facts.join(", ")
+}

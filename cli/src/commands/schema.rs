@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! `digirights schema`: the JSON Schema of a file format.
+
+use digirights::{Format, json_schema};
+
+use crate::arguments::{SchemaArguments, SchemaKind};
+use crate::failure::{Ending, Outcome};
+use crate::output;
+
+/// Runs it.
+pub fn run(arguments: &SchemaArguments) -> Outcome {
+    let format = match arguments.kind {
+        SchemaKind::Questionnaire => Format::Questionnaire,
+        SchemaKind::Answers => Format::Answers,
+        SchemaKind::Scorecard => Format::Scorecard,
+        SchemaKind::Plan => Format::Plan,
+        SchemaKind::Comparison => Format::Comparison,
+    };
+    output::json(&json_schema(format))?;
+    Ok(Ending::Success)
+}

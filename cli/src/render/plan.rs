@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! A plan as text.
+
+use anstyle::Style;
+use digirights::questionnaire::Horizon;
+use digirights::{
+    Plan, PlanDocument, QuestionState, Reason, Recommendation, Scorecard, TargetDocument, TargetResult,
+};
+
+use super::numbers::{Unit, change, number};
+use super::page::{ACCENT, GOOD, OPEN, Page, QUIET, STRONG};
+use super::scorecard::no_score;
+use super::words::{Words, state};
+
+/// How many recommendations are told in full, and how many of those that reach a target.
+const IN_FULL: usize = 5;
+const CHOSEN_IN_FULL: usize = 12;
+/// How many of the others have a line each.
+const IN_BRIEF: usize = 15;
+/// How many answers and practices are named with a recommendation.
+const NAMED: usize = 2;
+
+/// Puts a plan on a page; with `all` every recommendation in full.
+pub fn draw(page: &mut Page, plan: &Plan, card: &Scorecard, words: &Words<'_>, all: bool) {
+    let document = plan.document();
+    let root = card.root();
+    let sheet = Sheet { unit: Unit::of(card_maximum(card)), root: root.id().as_str(), document, words, all };
+    super::scorecard::title(page, &card.to_document(), words);
+    match document.score {
+        Some(score) => page.field("Now", &sheet.standing(Some(score), document.level.as_ref())),
+        None => page.field("Now", &no_score(root)),
+    }
+    if document.recommendations.is_empty() {
+        page.gap();
+        page.paragraph(
+            "",
+            "Nothing is recommended: no answer that was given can be raised by an action.",
+            Style::new(),
+        );
+        return;
+    }
+    if let Some(target) = &document.target {
+        sheet.target(page, target);
+    }
+    sheet.recommendations(page);
+    sheet.roadmap(page);
+}
+
+/// The maximum of the whole is declared, or 1.
+fn card_maximum(card: &Scorecard) -> f64 {
+    let declared = card.instrument().definition().root.maximum.map(digirights::Positive::get);
+    card.root().score().map(digirights::Score::maximum).or(declared).unwrap_or(1.0)
+}
+
+struct Sheet<'a> {
+    unit: Unit,
+    root: &'a str,
+    document: &'a PlanDocument,
+    words: &'a Words<'a>,
+    all: bool,
+}
+
+impl Sheet<'_> {
+    /// `62.5 of 100, Progressing`.
+    fn standing(&self, score: Option<f64>, level: Option<&digirights::LevelId>) -> String {
+        let mut facts: Vec<String> = score.map(|score| self.unit.long(score)).into_iter().collect();
+        facts.extend(level.map(|level| self.words.level(self.root, level.as_str()).to_owned()));
+        facts.join(", ")
+    }
+
+    fn target(&self, page: &mut Page, target: &TargetResult) {
+        let after = self.standing(target.score_after, target.level_after.as_ref());
+        let days = number(target.effort);
+        let actions = plural(target.actions.len(), "action");
+        let (heading, says) = match &target.target {
+            TargetDocument::Budget(budget) => {
+                let says = format!("{actions}, {days} person-days together: then {after}.");
+                (format!("What {} person-days can do", number(*budget)), says)
+            }
+            goal => {
+                let goal = match goal {
+                    TargetDocument::Level(level) => self.words.level(self.root, level.as_str()).to_owned(),
+                    TargetDocument::Score(score) | TargetDocument::Budget(score) => self.unit.long(*score),
+                };
+                let says = if target.reached && target.actions.is_empty() {
+                    "It is reached already.".to_owned()
+                } else if target.reached {
+                    format!("{actions}, {days} person-days together: then {after}.")
+                } else {
+                    format!(
+                        "All that is recommended does not reach it: {actions}, {days} person-days together, then {after}."
+                    )
+                };
+                (format!("The least effort to reach {goal}"), says)
+            }
+        };
+        page.heading(&heading);
+        page.paragraph("  ", &says, if target.reached { GOOD } else { OPEN });
+        let proof = self.proof(target);
+        if !proof.is_empty() {
+            page.paragraph("  ", &proof, QUIET);
+        }
+        if let Some(fits) = target.within_budget {
+            let says = if fits { "It fits into the budget." } else { "It does not fit into the budget." };
+            page.paragraph("  ", says, if fits { GOOD } else { OPEN });
+        }
+    }
+
+    fn proof(&self, target: &TargetResult) -> String {
+        let is_budget = matches!(target.target, TargetDocument::Budget(_));
+        match (target.proved, target.reached, target.bound, target.gap) {
+            (true, true, ..) if target.actions.is_empty() => String::new(),
+            (true, true, ..) if is_budget => {
+                "It is proved that no other choice within the budget does more.".to_owned()
+            }
+            (true, true, ..) => "It is proved that no other choice takes less.".to_owned(),
+            (true, false, ..) if is_budget => String::new(),
+            (true, false, ..) => {
+                "It is proved that no choice of the recommended actions reaches it.".to_owned()
+            }
+            (false, _, Some(bound), Some(gap)) if is_budget => format!(
+                "No choice within the budget gets above {}; this one is at most {} below the best.",
+                self.unit.long(bound),
+                number(self.unit.scale(gap))
+            ),
+            (false, true, Some(bound), Some(gap)) if bound > digirights::TOLERANCE => format!(
+                "No choice takes less than {} person-days; this one takes at most {} more than the best.",
+                number(bound),
+                number(gap)
+            ),
+            (false, false, ..) => "That it cannot be reached by them is not proved.".to_owned(),
+            _ => "Whether another choice does better is not proved.".to_owned(),
+        }
+    }
+
+    fn recommendations(&self, page: &mut Page) {
+        let all = &self.document.recommendations;
+        let chosen =
+            self.document.target.as_ref().map(|target| target.actions.as_slice()).unwrap_or_default();
+        let named = |action: &digirights::ActionId| {
+            all.iter().find(|recommendation| recommendation.action == *action)
+        };
+        let rank = |recommendation: &Recommendation| {
+            all.iter()
+                .position(|other| other.action == recommendation.action)
+                .map_or(0, |position| position + 1)
+        };
+        let (heading, first, rest): (_, Vec<&Recommendation>, Vec<&Recommendation>) = if chosen.is_empty() {
+            ("Recommendations, the most gain for its effort first", all.iter().collect(), Vec::new())
+        } else {
+            let others =
+                all.iter().filter(|recommendation| !chosen.contains(&recommendation.action)).collect();
+            ("What to do, in this order", chosen.iter().filter_map(named).collect(), others)
+        };
+        page.heading(heading);
+        let in_full = if self.all {
+            usize::MAX
+        } else if chosen.is_empty() {
+            IN_FULL
+        } else {
+            CHOSEN_IN_FULL
+        };
+        for (index, recommendation) in first.iter().take(in_full).enumerate() {
+            if index > 0 {
+                page.gap();
+            }
+            let number = if chosen.is_empty() { rank(recommendation) } else { index + 1 };
+            self.recommendation(page, number, recommendation);
+        }
+        let briefly: Vec<&Recommendation> = first.into_iter().skip(in_full).chain(rest).collect();
+        if briefly.is_empty() {
+            return;
+        }
+        page.heading("Also recommended");
+        let lines = if self.all { usize::MAX } else { IN_BRIEF };
+        for recommendation in briefly.iter().take(lines) {
+            let id = recommendation.action.as_str();
+            let effort = effort(recommendation.effort_low, recommendation.effort_high, page);
+            page.item(&format!("{} ({}, {effort})", self.words.action(id), self.gain(recommendation)));
+        }
+        if let Some(more) = briefly.len().checked_sub(lines).filter(|more| *more > 0) {
+            page.below(&format!("and {more} more: --all shows every one"), QUIET);
+        }
+    }
+
+    fn gain(&self, recommendation: &Recommendation) -> String {
+        if recommendation.gain.abs() <= digirights::TOLERANCE {
+            return "no gain by itself".to_owned();
+        }
+        format!("{} for the whole", change(self.unit.scale(recommendation.gain)))
+    }
+
+    fn recommendation(&self, page: &mut Page, rank: usize, recommendation: &Recommendation) {
+        let action = recommendation.action.as_str();
+        page.paragraph(&format!("{rank:>4}. "), &self.words.action_with_id(action), STRONG);
+        let mut facts = vec![
+            self.gain(recommendation),
+            effort(recommendation.effort_low, recommendation.effort_high, page),
+        ];
+        facts.extend(recommendation.owner.as_ref().map(|owner| self.words.role(owner.as_str()).to_owned()));
+        facts.push(horizon(recommendation.horizon));
+        let below = |page: &mut Page, text: &str, style: Style| page.paragraph("      ", text, style);
+        below(page, &facts.join(&format!(" {} ", page.marks.dot)), ACCENT);
+        if let Some(level) =
+            recommendation.level_after.as_ref().filter(|level| self.document.level.as_ref() != Some(*level))
+        {
+            below(
+                page,
+                &format!("Leads by itself to {}.", self.words.level(self.root, level.as_str())),
+                GOOD,
+            );
+        }
+        let text = self.words.action_text(action);
+        if let Some(what) = text.and_then(|text| text.what.as_ref()) {
+            below(page, what, Style::new());
+        }
+        if let Some(why) = text.and_then(|text| text.why.as_ref()) {
+            below(page, &format!("Why: {why}"), Style::new());
+        }
+        if let Some(first) = text.and_then(|text| text.first_step.as_ref()) {
+            below(page, &format!("First step: {first}"), Style::new());
+        }
+        if recommendation.only_prerequisite {
+            below(page, "Needed by others; whether it is done is not known.", QUIET);
+        }
+        let named = if self.all { usize::MAX } else { NAMED };
+        for reason in recommendation.reasons.iter().take(named) {
+            below(page, &format!("Because: {}", self.words.question(reason.question.as_str())), QUIET);
+            page.paragraph("        ", &self.reason(reason, page), QUIET);
+        }
+        match recommendation.reasons.len().saturating_sub(named) {
+            0 => {}
+            1 => below(page, "and 1 more answer", QUIET),
+            more => below(page, &format!("and {more} more answers"), QUIET),
+        }
+        if !recommendation.requires.is_empty() {
+            let before: Vec<&str> =
+                recommendation.requires.iter().map(|id| self.words.action(id.as_str())).collect();
+            below(page, &format!("After: {}", before.join("; ")), QUIET);
+        }
+        for practice in recommendation.practices.iter().take(NAMED) {
+            below(page, &format!("Seen in {}: {}", practice.city, practice.source), QUIET);
+        }
+    }
+
+    fn reason(&self, reason: &Reason, page: &Page) -> String {
+        let id = reason.question.as_str();
+        let now = match &reason.answer {
+            Some(answer) if reason.state == QuestionState::Answered => {
+                page.quoted(&self.words.value(id, answer))
+            }
+            _ => state(reason.state).to_owned(),
+        };
+        let becomes = page.quoted(&self.words.value(id, &reason.becomes));
+        format!("{now} {} {becomes}", page.marks.arrow)
+    }
+
+    fn roadmap(&self, page: &mut Page) {
+        page.heading("Roadmap");
+        for stretch in &self.document.roadmap.stretches {
+            let months = format!("{} to {} months", stretch.from_month, stretch.to_month);
+            if stretch.actions.is_empty() {
+                page.paragraph("  ", &format!("{months}: nothing"), QUIET);
+                continue;
+            }
+            let after = self.standing(stretch.score_after, stretch.level_after.as_ref());
+            let work = effort(stretch.effort_low, stretch.effort_high, page);
+            page.paragraph("  ", &format!("{months}: {work}, then {after}"), STRONG);
+            for action in &stretch.actions {
+                page.item(self.words.action(action.as_str()));
+            }
+        }
+        if !self.document.roadmap.later.is_empty() {
+            page.paragraph("  ", "Later, as there is no room before", STRONG);
+            for action in &self.document.roadmap.later {
+                page.item(self.words.action(action.as_str()));
+            }
+        }
+    }
+}
+
+fn effort(low: f64, high: f64, page: &Page) -> String {
+    let (low, high) = (number(low), number(high));
+    if low == high {
+        format!("{low} person-days")
+    } else {
+        format!("{low}{}{high} person-days", page.marks.dash)
+    }
+}
+
+fn horizon(horizon: Horizon) -> String {
+    let (from, to) = horizon.months();
+    if from == 0 { "can start now".to_owned() } else { format!("earliest in months {from} to {to}") }
+}
+
+fn plural(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
