@@ -105,6 +105,23 @@ impl MapPlan {
         self.reverse.map_or(score, |sum| sum - score)
     }
 
+    /// Whether a greater number never scores less.
+    pub(crate) fn never_falls(&self) -> bool {
+        let rising = |scores: Vec<Option<f64>>| {
+            scores.iter().zip(scores.iter().skip(1)).all(|(below, above)| match (below, above) {
+                (Some(below), Some(above)) => below <= above,
+                _ => false,
+            })
+        };
+        self.reverse.is_none()
+            && match &self.shape {
+                ShapePlan::Steps(steps) => rising(steps.worths.iter().map(|worth| worth.score()).collect()),
+                ShapePlan::Linear { worst, best } | ShapePlan::Logarithmic { worst, best } => best > worst,
+                ShapePlan::LogNormal { spread, .. } => *spread < 0.0,
+                ShapePlan::Piecewise(points) => rising(points.iter().map(|point| Some(point.1)).collect()),
+            }
+    }
+
     /// Some possible numbers that between them show the map: the ends of the range, and where the map
     /// bends or steps.
     pub(crate) fn samples(&self, range: &RangePlan) -> Vec<f64> {

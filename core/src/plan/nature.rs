@@ -58,7 +58,7 @@ impl Nature {
 }
 
 /// Whether raising answers can only make a condition true: it asks for an option, or any that scores
-/// as much or more.
+/// as much or more; or for a number or more, where more never scores less.
 fn only_grows(test: &Test, program: &Program) -> bool {
     match test {
         Test::All(parts) | Test::Any(parts) | Test::AtLeastOf(_, parts) => {
@@ -70,6 +70,10 @@ fn only_grows(test: &Test, program: &Program) -> bool {
             let least = allowed.iter().filter_map(|index| worth(*index)).fold(f64::INFINITY, f64::min);
             (0..options.len())
                 .all(|index| allowed.contains(&index) || worth(index).is_none_or(|score| score < least))
+        }
+        Test::Answer(question, AnswerTest::Number { is, comparison }) => {
+            let Scoring::Number { map: Some(map), .. } = &program.questions[*question].scoring else { return false };
+            is.is_empty() && comparison.at_most.is_none() && comparison.below.is_none() && map.never_falls()
         }
         _ => false,
     }

@@ -38,7 +38,7 @@ pub(crate) struct Selection {
 }
 
 /// How many sets are scored at most. Deterministic, where a time limit would not be.
-const SETS: usize = 20_000;
+const SETS: usize = 60_000;
 
 /// Finds the best set.
 pub(crate) fn select(
@@ -64,6 +64,8 @@ struct Search<'a> {
     additive: bool,
     /// Doing more never lowers the score.
     monotone: bool,
+    /// For each question that must be raised to reach the target: the candidates that raise it.
+    musts: Vec<Vec<usize>>,
     scored: usize,
     best: Option<(f64, Vec<bool>)>,
 }
@@ -106,6 +108,7 @@ impl<'a> Search<'a> {
             order,
             additive,
             monotone,
+            musts: Vec::new(),
             scored: 0,
             best: None,
         }
@@ -125,10 +128,14 @@ impl<'a> Search<'a> {
 
     /// Point of the root and whether a target is reached, once the set is done.
     fn score(&mut self, set: &[bool]) -> (f64, bool) {
-        self.scored += 1;
         let done = after(self.given, self.members(set));
+        self.judge(&done, set)
+    }
+
+    fn judge(&mut self, done: &Table<Q, Given>, set: &[bool]) -> (f64, bool) {
+        self.scored += 1;
         let program = &self.part.program;
-        let points = Points::of(program, &done);
+        let points = Points::of(program, done);
         let score = points.nodes[program.root].value();
         let reached = match self.goal {
             Goal::Score(target) => score.is_some_and(|score| at_least(score, target)),
@@ -155,7 +162,9 @@ impl<'a> Search<'a> {
             let proved = self.monotone;
             return Selection { chosen: (0..number).collect(), reached: false, proved, bound: most };
         }
-        if !self.minimising() {
+        if self.minimising() {
+            self.find_musts(&all);
+        } else {
             self.best = Some((-score, none.clone()));
         }
         self.greedy();
@@ -184,6 +193,47 @@ impl<'a> Search<'a> {
             set.iter().enumerate().filter(|(_, inside)| **inside).map(|(position, _)| position).collect();
         let bound = if self.minimising() { bound.max(0.0) } else { (-bound).min(most.max(score)) };
         Selection { chosen, reached: true, proved, bound }
+    }
+
+    /// A question must be raised if everything done but that misses the target.
+    fn find_musts(&mut self, all: &[bool]) {
+        if !self.monotone {
+            return;
+        }
+        let mut raised: std::collections::BTreeMap<Q, Vec<usize>> = std::collections::BTreeMap::new();
+        for (position, candidate) in self.candidates.iter().enumerate() {
+            for (question, _) in &candidate.moves {
+                raised.entry(*question).or_default().push(position);
+            }
+        }
+        let mut everything = after(self.given, self.candidates);
+        for (question, by) in raised {
+            let best = std::mem::replace(&mut everything[question], self.given[question].clone());
+            if !self.judge(&everything, all).1 {
+                self.musts.push(by);
+            }
+            everything[question] = best;
+        }
+    }
+
+    /// Days that are certainly still needed for what must be raised: for questions that no chosen
+    /// candidate raises, the cheapest that does, as long as no candidate is counted twice.
+    fn days_of_musts(&self, branch: &Branch) -> f64 {
+        let mut counted = vec![false; self.candidates.len()];
+        let mut days = 0.0;
+        for by in &self.musts {
+            let is = |set: &[bool], position: &usize| set.get(*position) == Some(&true);
+            if by.iter().any(|position| is(&branch.inside, position) || is(&counted, position)) {
+                continue;
+            }
+            let free = || by.iter().filter(|position| !is(&branch.outside, position));
+            let cheapest = free().filter_map(|position| self.candidates.get(*position)).map(Candidate::days);
+            days += cheapest.fold(f64::INFINITY, f64::min);
+            for position in free() {
+                counted.get_mut(*position).into_iter().for_each(|slot| *slot = true);
+            }
+        }
+        days
     }
 
     fn keep(&mut self, cost: f64, set: &[bool]) {
@@ -311,8 +361,9 @@ impl<'a> Search<'a> {
             Goal::Score(target) => target - crate::TOLERANCE - score,
             Goal::Level(level) => self.cut_of(level).map_or(0.0, |cut| cut - crate::TOLERANCE - score),
         };
+        let musts = days + self.days_of_musts(branch);
         if !self.additive {
-            return days;
+            return musts;
         }
         let (mut missing, mut more) = (needed, 0.0);
         for item in items {
@@ -323,7 +374,7 @@ impl<'a> Search<'a> {
             more += item.days() * part;
             missing -= item.gain * part;
         }
-        days + more
+        musts.max(days + more)
     }
 
     /// The score that the root needs for a level, in its units.
