@@ -11,6 +11,8 @@ mod case;
 mod contributions;
 #[path = "laws/documents.rs"]
 mod documents;
+#[path = "laws/extreme.rs"]
+mod extreme;
 #[path = "laws/means.rs"]
 mod means;
 #[path = "laws/merging.rs"]

@@ -20,6 +20,14 @@ use target::Target;
 /// What the issue asks for; the mutations alone are several times as many.
 const FEWEST: usize = 200;
 
+/// Without this the other tests would prove nothing.
+#[test]
+fn what_the_mutations_are_made_from_is_valid() {
+    for (target, text) in [(Target::Questionnaire, mutations::QUESTIONNAIRE), (Target::Answers, mutations::ANSWERS)] {
+        target.read(text).unwrap_or_else(|problems| panic!("{target:?}: {problems}"));
+    }
+}
+
 #[test]
 fn every_mutation_is_refused_with_code_and_place() {
     let mut failures = Vec::new();

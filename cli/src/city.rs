@@ -7,7 +7,7 @@ use digirights::{Answers, Assessment, Instrument, Limits, ProfileId};
 
 use crate::diagnostics::notice;
 use crate::failure::Failure;
-use crate::input::{Source, read};
+use crate::input::{STANDARD_INPUT, Source, read};
 use crate::library;
 use crate::report::{Report, Trouble};
 
@@ -32,6 +32,9 @@ pub fn answers(name: &str) -> Result<Given, Failure> {
 
 /// The questionnaire that was asked for, or the one on board that the answers name.
 pub fn instrument(asked: Option<&str>, given: &Given) -> Result<Instrument, Failure> {
+    if asked == Some(STANDARD_INPUT) && given.source.is_standard_input() {
+        return Err(Failure::usage(Report::option("--questionnaire", STANDARD_INPUT, "standard input once")));
+    }
     if let Some(asked) = asked {
         return library::find(asked)?.instrument();
     }

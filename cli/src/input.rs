@@ -14,6 +14,8 @@ use crate::report::Report;
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
 
+const FROM_STANDARD_INPUT: &str = "standard input";
+
 /// A text and where it came from.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -26,6 +28,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// Whether it was read from standard input.
+    pub fn is_standard_input(&self) -> bool {
+        self.key == FROM_STANDARD_INPUT
+    }
+
     /// The text as the engine counts its lines: without a byte order mark.
     pub fn json(&self) -> &str {
         self.text.trim_start_matches('\u{feff}')
@@ -35,7 +42,7 @@ impl Source {
 /// Reads the file of that name, or standard input for `-`.
 pub fn read(name: &str, limits: &Limits) -> Result<Source, Failure> {
     if name == STANDARD_INPUT {
-        let shown = "standard input".to_owned();
+        let shown = FROM_STANDARD_INPUT.to_owned();
         let text = text_of(io::stdin().lock(), &shown, limits)?;
         return Ok(Source { key: shown.clone(), shown, text: Cow::Owned(text) });
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
-use digirights::{Instrument, Limits, Problems, Questionnaire};
+use digirights::{Code, Instrument, Limits, Problems, Questionnaire};
 
 use crate::diagnostics::notice;
 use crate::failure::Failure;
@@ -106,7 +106,20 @@ fn folder(path: &Path, limits: &Limits) -> Result<Vec<Source>, Failure> {
         let report = report.finding(format!("{} JSON files", names.len()));
         return Err(Failure::input(report.expecting(format!("at most {MOST_FILES}"))));
     }
-    names.into_iter().map(|name| read_file(&path.join(&name), name, limits)).collect()
+    let mut sources = Vec::new();
+    let mut room = limits.bytes.saturating_mul(2);
+    for name in names {
+        let source = read_file(&path.join(&name), name, limits)?;
+        // Each file is within the limit; many such files need not be.
+        room = room.checked_sub(source.text.len()).ok_or_else(|| {
+            let report = Report::of_code(Code::TooLarge, &path.display().to_string());
+            Failure::input(
+                report.expecting(format!("at most {} bytes in all", limits.bytes.saturating_mul(2))),
+            )
+        })?;
+        sources.push(source);
+    }
+    Ok(sources)
 }
 
 fn json_files(folder: &Path, prefix: &str) -> Result<Vec<String>, Failure> {

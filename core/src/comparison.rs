@@ -139,13 +139,13 @@ impl Comparison {
             differ(Code::WrongQuestionnaire, format!("`{}`", was.id()), format!("`{}`", is.id()));
         } else if !was.version().is_same_edition(is.version()) {
             differ(Code::WrongVersion, was.version().to_string(), is.version().to_string());
-        } else if before.profile != after.profile {
-            let say = |profile: &Option<ProfileId>| {
+        } else if old.profile() != new.profile() {
+            let say = |profile: Option<&ProfileId>| {
                 profile
                     .as_ref()
                     .map_or("the whole questionnaire".to_owned(), |id| format!("the profile `{id}`"))
             };
-            differ(Code::UnknownProfile, say(&before.profile), say(&after.profile));
+            differ(Code::UnknownProfile, say(old.profile()), say(new.profile()));
         }
         Problems::check(problems)?;
         let same_city = before.city.is_none() || after.city.is_none() || before.city == after.city;
@@ -153,7 +153,7 @@ impl Comparison {
             format: FORMAT,
             engine: ENGINE.to_owned(),
             questionnaire: is.id().clone(),
-            profile: after.profile.clone(),
+            profile: new.profile().cloned(),
             old: side(old),
             new: side(new),
             same_city,

@@ -52,7 +52,7 @@ fn parts(tape: &mut Tape) -> Vec<(String, Answers)> {
             }
             if tape.chance(20) {
                 let chosen = answer(tape);
-                part["resolutions"] = json!({"q1": {"chosen": chosen, "by": tape.of(&["mayor", "clerk"])}});
+                part["resolutions"] = json!({"q1": [{"chosen": chosen, "by": tape.of(&["mayor", "clerk"])}]});
                 part["answers"]["q1"] = chosen;
             }
             (format!("part{index}.json"), read(&part))
@@ -60,9 +60,9 @@ fn parts(tape: &mut Tape) -> Vec<(String, Answers)> {
         .collect()
 }
 
-/// What one side says, without the sides that agree with it.
+/// What one side says, without the sides that also said something.
 fn alone(answer: &Answer) -> String {
-    let alone = Answer { agreeing: Vec::new(), ..answer.clone() };
+    let alone = Answer { also: Vec::new(), ..answer.clone() };
     serde_json::to_string(&alone).unwrap_or_default()
 }
 
@@ -72,7 +72,7 @@ fn said(document: &AnswersDocument) -> BTreeMap<String, (bool, BTreeSet<String>)
     let mut put = |id: &String, conflict: bool, answer: &Answer| {
         let entry: &mut (bool, BTreeSet<String>) = all.entry(id.clone()).or_insert((conflict, BTreeSet::new()));
         entry.1.insert(alone(answer));
-        entry.1.extend(answer.agreeing.iter().map(alone));
+        entry.1.extend(answer.also.iter().map(alone));
     };
     for (id, answer) in &document.answers {
         put(id, false, answer);
@@ -100,7 +100,10 @@ proptest! {
         let two = union(&parts);
         let (one, two) = (one.document(), two.document());
         prop_assert_eq!(said(one), said(two));
-        prop_assert_eq!(&one.resolutions, &two.resolutions);
+        let resolutions = |document: &AnswersDocument| -> BTreeSet<String> {
+            document.resolutions.values().flatten().map(|one| serde_json::to_string(one).unwrap_or_default()).collect()
+        };
+        prop_assert_eq!(resolutions(one), resolutions(two));
         prop_assert_eq!(&one.city, &two.city);
         prop_assert_eq!(&one.date, &two.date);
         let languages = |document: &AnswersDocument| document.context.languages.iter().cloned().collect::<BTreeSet<_>>();
@@ -125,9 +128,12 @@ proptest! {
                 let says_something = answer.note.is_some() || answer.state != digirights::AnswerState::Unanswered;
                 prop_assert!(kept || !says_something, "{name}: {id} {}\n{}", alone(answer), merged.to_json());
             }
-            for (id, resolution) in &part.document().resolutions {
-                prop_assert!(merged.to_json().contains(resolution.by.as_deref().unwrap_or_default()),
-                    "{name}: the resolution of {id} by {:?}\n{}", resolution.by, merged.to_json());
+            for (id, resolutions) in &part.document().resolutions {
+                let kept = merged.document().resolutions.get(id);
+                for resolution in resolutions {
+                    prop_assert!(kept.is_some_and(|kept| kept.contains(resolution)),
+                        "{name}: the resolution of {id}\n{}", merged.to_json());
+                }
             }
         }
     }

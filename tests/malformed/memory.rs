@@ -14,6 +14,13 @@ thread_local! {
     // Per thread, so that tests that run beside this one are not counted.
     static NOW: Cell<isize> = const { Cell::new(0) };
     static PEAK: Cell<isize> = const { Cell::new(0) };
+    /// Beyond this there is no more memory: better the end of the test than that of the machine.
+    static LIMIT: Cell<isize> = const { Cell::new(isize::MAX) };
+}
+
+fn refused(bytes: usize) -> bool {
+    let over = LIMIT.try_with(|limit| NOW.try_with(|now| now.get().saturating_add(size(bytes)) > limit.get()));
+    matches!(over, Ok(Ok(true)))
 }
 
 struct Counting;
@@ -33,6 +40,9 @@ fn size(bytes: usize) -> isize {
 // SAFETY: every call is passed on to the system's allocator as it is.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        if refused(layout.size()) {
+            return std::ptr::null_mut();
+        }
         count(size(layout.size()));
         // SAFETY: the caller keeps the contract of this same function.
         unsafe { System.alloc(layout) }
@@ -45,6 +55,9 @@ unsafe impl GlobalAlloc for Counting {
     }
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, new: usize) -> *mut u8 {
+        if refused(new) {
+            return std::ptr::null_mut();
+        }
         count(size(new) - size(layout.size()));
         // SAFETY: as above.
         unsafe { System.realloc(pointer, layout, new) }
@@ -58,7 +71,9 @@ static ALLOCATOR: Counting = Counting;
 fn peak(target: Target, text: &str) -> (isize, Result<Vec<String>, String>) {
     let before = NOW.get();
     PEAK.set(before);
+    LIMIT.set(before + 6 * MOST);
     let result = target.read(text);
+    LIMIT.set(isize::MAX);
     let peak = PEAK.get() - before;
     let codes = match &result {
         Ok(()) => Err("accepted".to_owned()),

@@ -7,7 +7,7 @@ use crate::target::Target;
 
 /// A small valid questionnaire that has something of everything.
 pub(crate) const QUESTIONNAIRE: &str = include_str!("valid-questionnaire.json");
-const ANSWERS: &str = include_str!("valid-answers.json");
+pub(crate) const ANSWERS: &str = include_str!("valid-answers.json");
 
 /// Where in a document.
 type Place = Vec<String>;
@@ -153,7 +153,7 @@ fn required(document: &Value, target: Target, add: &mut impl FnMut(String, Strin
             "/text/en/nodes/whole/title", "/text/en/questions/q1", "/text/en/questions/q1/prompt", "/text/en/scales",
             "/text/en/level_sets", "/text/en/lenses", "/text/en/profiles", "/text/en/roles", "/text/en/actions", "/text/en/practices",
         ],
-        _ => &["/format", "/questionnaire", "/questionnaire/id", "/questionnaire/version", "/answers", "/resolutions/q2/chosen"],
+        _ => &["/format", "/questionnaire", "/questionnaire/id", "/questionnaire/version", "/answers", "/resolutions/q2/0/chosen"],
     };
     for path in paths {
         let (parent, key) = path.rsplit_once('/').expect("a path");

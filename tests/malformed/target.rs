@@ -3,7 +3,7 @@
 
 use std::panic::catch_unwind;
 
-use digirights::{Answers, Instrument, Problem, Problems, Questionnaire};
+use digirights::{Answers, Code, Instrument, Problem, Problems, Questionnaire};
 use serde_json::Value;
 
 use crate::mutations::QUESTIONNAIRE;
@@ -59,9 +59,13 @@ impl Target {
     }
 }
 
-/// A path must lead to something in the document; what is missing is named by what it is missing in.
+/// A path must lead to something in the document. A text that is missing may be named by the place
+/// where it would stand.
 fn exists(problem: &Problem, document: &Value) -> Result<(), String> {
-    if problem.file().is_some_and(|file| file != "actions.json") || document.pointer(problem.path()).is_some() {
+    let elsewhere = problem.file().is_some_and(|file| file != "actions.json");
+    let above = problem.path().rsplit_once('/').map_or("", |(above, _)| above);
+    let missing = problem.code() == Code::TextMissing && document.pointer(above).is_some();
+    if elsewhere || missing || document.pointer(problem.path()).is_some() {
         Ok(())
     } else {
         Err(format!("`{}` leads nowhere", problem.path()))

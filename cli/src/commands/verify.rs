@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! `digirights verify`: whether a published result is what the answers give.
 
-use digirights::{Answers, Instrument, Limits, Problem};
+use digirights::{Answers, Code, Instrument, Limits, Problem};
 use serde_json::{Value, json};
 
 use crate::arguments::{Format, VerifyArguments};
 use crate::city;
 use crate::diagnostics::{self, notice};
+use crate::escape::clean;
 use crate::failure::{Ending, Failure, Outcome};
 use crate::input::{STANDARD_INPUT, read};
 use crate::output;
@@ -29,10 +30,14 @@ pub fn run(arguments: &VerifyArguments) -> Outcome {
     let differences: Vec<Problem> =
         assessment.verify(result.json()).err().map(digirights::Problems::into_vec).unwrap_or_default();
     let verified = differences.is_empty();
+    if arguments.format == Format::Text && differences.iter().any(|problem| problem.code() != Code::Differs) {
+        return Err(Failure::Input(Report::all(&differences, std::slice::from_ref(&result))));
+    }
     if arguments.format == Format::Json {
         output::json(&json!({ "verified": verified, "problems": differences }))?;
     } else if verified {
-        output::text(&format!("Verified: {} is what {answers} gives.\n", result.shown))?;
+        let text = format!("Verified: {} is what {answers} gives.", result.shown);
+        output::text(&format!("{}\n", clean(&text)))?;
     } else {
         diagnostics::show(&Report::all(&differences, std::slice::from_ref(&result)), false);
         let number = differences.len();

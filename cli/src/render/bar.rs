@@ -2,6 +2,8 @@
 //! Bars that show a score and how far it may still move.
 
 use anstyle::Style;
+use digirights::questionnaire::Highlights;
+use digirights::{Share, TOLERANCE};
 
 use super::page::{ACCENT, BAD, GOOD, OPEN, QUIET, paint};
 use super::table::Cell;
@@ -33,14 +35,32 @@ impl From<digirights::Score> for Reach {
     }
 }
 
-/// The colour of a share.
-pub fn colour(share: f64) -> Style {
-    if share < 0.4 {
-        BAD
-    } else if share < 0.7 {
-        OPEN
-    } else {
-        GOOD
+/// Which shares are strong and which are weak, as the questionnaire says.
+#[derive(Debug, Clone, Copy)]
+pub struct Tint {
+    strength_from: f64,
+    weakness_below: f64,
+}
+
+impl Tint {
+    /// Of a questionnaire; the defaults are those of the file format.
+    pub fn of(highlights: &Highlights) -> Self {
+        let or = |share: Option<Share>, default: f64| share.map_or(default, Share::get);
+        Self {
+            strength_from: or(highlights.strength_from, 0.7),
+            weakness_below: or(highlights.weakness_below, 0.4),
+        }
+    }
+
+    /// The colour of a share.
+    pub fn colour(self, share: f64) -> Style {
+        if share < self.weakness_below - TOLERANCE {
+            BAD
+        } else if share < self.strength_from - TOLERANCE {
+            OPEN
+        } else {
+            GOOD
+        }
     }
 }
 
@@ -50,7 +70,7 @@ pub fn letters(unicode: bool) -> [char; 4] {
 }
 
 /// A bar of so many cells.
-pub fn bar(reach: Reach, cells: usize, unicode: bool) -> Cell {
+pub fn bar(reach: Reach, cells: usize, unicode: bool, tint: Tint) -> Cell {
     let letters = letters(unicode);
     let mut counts = [0_usize; 4];
     for cell in 0..cells {
@@ -68,7 +88,7 @@ pub fn bar(reach: Reach, cells: usize, unicode: bool) -> Cell {
             *count += 1;
         }
     }
-    let full = reach.point.map_or(ACCENT, colour);
+    let full = reach.point.map_or(ACCENT, |point| tint.colour(point));
     let (mut plain, mut painted) = (String::new(), String::new());
     for ((letter, number), style) in letters.into_iter().zip(counts).zip([full, full, QUIET, QUIET]) {
         let stretch: String = std::iter::repeat_n(letter, number).collect();

@@ -40,11 +40,12 @@ fn side(side: &ComparedSide) -> String {
 
 fn nodes(page: &mut Page, compared: &Comparison, new: &Scorecard, words: &Words<'_>) {
     page.heading("Changes by part");
-    let titles =
-        [Column::words(""), Column::words("Before"), Column::words("After"), Column::numbers("Change")];
-    let has_levels = compared.nodes.values().any(|node| node.new_level.is_some() || node.old_level.is_some());
-    let mut table =
-        Table::new(titles.into_iter().chain(has_levels.then(|| Column::words("Level"))).collect());
+    let mut columns = vec![Column::words(""), Column::words("Before"), Column::words("After")];
+    columns.extend([Column::numbers("Change"), Column::fixed("")]);
+    let levels = compared.nodes.values().any(|node| node.new_level.is_some() || node.old_level.is_some());
+    let has_levels = levels && page.width >= 60;
+    columns.extend(has_levels.then(|| Column::words("Level")));
+    let mut table = Table::new(columns);
     for node in new.nodes() {
         let id = node.id().as_str();
         let Some(changed) = compared.nodes.get(id) else { continue };
@@ -73,7 +74,7 @@ fn is_open(score: &ScoreChange) -> bool {
     !score.certain && matches!(score.direction, Direction::Up | Direction::Down)
 }
 
-fn score_cells(score: &ScoreChange, page: &Page) -> [Cell; 3] {
+fn score_cells(score: &ScoreChange, page: &Page) -> [Cell; 4] {
     let shown = |score: Option<Score>| match score {
         None => page.marks.dash.to_owned(),
         Some(score) => {
@@ -89,8 +90,13 @@ fn score_cells(score: &ScoreChange, page: &Page) -> [Cell; 3] {
         Direction::Same | Direction::Unknown => QUIET,
     };
     let by = score.new.zip(score.change).map_or(String::new(), |(new, by)| change(Unit::from(new).scale(by)));
-    let by = if is_open(score) { format!("{by} ?") } else { format!("{by}  ") };
-    [Cell::new(shown(score.old)), Cell::new(shown(score.new)), Cell::styled(by, style)]
+    let open = if is_open(score) { "?" } else { "" };
+    [
+        Cell::new(shown(score.old)),
+        Cell::new(shown(score.new)),
+        Cell::styled(by, style),
+        Cell::styled(open, QUIET),
+    ]
 }
 
 fn answers(page: &mut Page, compared: &Comparison, new: &Scorecard, words: &Words<'_>) {

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use digirights::{Score, Scorecard, ScorecardDocument};
 
+use super::next_level::{blocks, said};
 use super::numbers::{Unit, number, percent};
 use super::page::Page;
-use super::scorecard::{blocks, no_score, said};
+use super::scorecard::no_score;
 use super::words::Words;
 use crate::escape::clean;
 use crate::terminal::Terminal;

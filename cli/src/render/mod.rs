@@ -4,11 +4,15 @@
 pub mod bar;
 pub mod comparison;
 pub mod condition;
+pub mod highlights;
 pub mod layout;
 pub mod markdown;
+pub mod next_level;
 pub mod numbers;
 pub mod page;
 pub mod plan;
 pub mod scorecard;
 pub mod table;
+pub mod target;
+pub mod tree;
 pub mod words;

@@ -3,12 +3,10 @@
 
 use anstyle::Style;
 use digirights::questionnaire::Horizon;
-use digirights::{
-    Plan, PlanDocument, QuestionState, Reason, Recommendation, Scorecard, TargetDocument, TargetResult,
-};
+use digirights::{Plan, PlanDocument, QuestionState, Reason, Recommendation, Scorecard};
 
 use super::numbers::{Unit, change, number};
-use super::page::{ACCENT, GOOD, OPEN, Page, QUIET, STRONG};
+use super::page::{ACCENT, GOOD, Page, QUIET, STRONG};
 use super::scorecard::no_score;
 use super::words::{Words, state};
 
@@ -24,7 +22,16 @@ const NAMED: usize = 2;
 pub fn draw(page: &mut Page, plan: &Plan, card: &Scorecard, words: &Words<'_>, all: bool) {
     let document = plan.document();
     let root = card.root();
-    let sheet = Sheet { unit: Unit::of(card_maximum(card)), root: root.id().as_str(), document, words, all };
+    let (answered, asked) = root.answered_of_asked();
+    let incomplete = answered < asked;
+    let sheet = Sheet {
+        unit: Unit::of(words.maximum(root.id().as_str())),
+        root: root.id().as_str(),
+        document,
+        words,
+        all,
+        incomplete,
+    };
     super::scorecard::title(page, &card.to_document(), words);
     match document.score {
         Some(score) => page.field("Now", &sheet.standing(Some(score), document.level.as_ref())),
@@ -46,91 +53,26 @@ pub fn draw(page: &mut Page, plan: &Plan, card: &Scorecard, words: &Words<'_>, a
     sheet.roadmap(page);
 }
 
-/// The maximum of the whole is declared, or 1.
-fn card_maximum(card: &Scorecard) -> f64 {
-    let declared = card.instrument().definition().root.maximum.map(digirights::Positive::get);
-    card.root().score().map(digirights::Score::maximum).or(declared).unwrap_or(1.0)
-}
-
-struct Sheet<'a> {
-    unit: Unit,
-    root: &'a str,
+/// What every part of the page looks at.
+pub struct Sheet<'a> {
+    /// The unit of scores of the whole.
+    pub unit: Unit,
+    /// The whole, whose levels are named.
+    pub root: &'a str,
     document: &'a PlanDocument,
-    words: &'a Words<'a>,
+    /// The questionnaire's words.
+    pub words: &'a Words<'a>,
     all: bool,
+    /// Whether questions are not answered.
+    pub incomplete: bool,
 }
 
 impl Sheet<'_> {
     /// `62.5 of 100, Progressing`.
-    fn standing(&self, score: Option<f64>, level: Option<&digirights::LevelId>) -> String {
+    pub fn standing(&self, score: Option<f64>, level: Option<&digirights::LevelId>) -> String {
         let mut facts: Vec<String> = score.map(|score| self.unit.long(score)).into_iter().collect();
         facts.extend(level.map(|level| self.words.level(self.root, level.as_str()).to_owned()));
         facts.join(", ")
-    }
-
-    fn target(&self, page: &mut Page, target: &TargetResult) {
-        let after = self.standing(target.score_after, target.level_after.as_ref());
-        let days = number(target.effort);
-        let actions = plural(target.actions.len(), "action");
-        let (heading, says) = match &target.target {
-            TargetDocument::Budget(budget) => {
-                let says = format!("{actions}, {days} person-days together: then {after}.");
-                (format!("What {} person-days can do", number(*budget)), says)
-            }
-            goal => {
-                let goal = match goal {
-                    TargetDocument::Level(level) => self.words.level(self.root, level.as_str()).to_owned(),
-                    TargetDocument::Score(score) | TargetDocument::Budget(score) => self.unit.long(*score),
-                };
-                let says = if target.reached && target.actions.is_empty() {
-                    "It is reached already.".to_owned()
-                } else if target.reached {
-                    format!("{actions}, {days} person-days together: then {after}.")
-                } else {
-                    format!(
-                        "All that is recommended does not reach it: {actions}, {days} person-days together, then {after}."
-                    )
-                };
-                (format!("The least effort to reach {goal}"), says)
-            }
-        };
-        page.heading(&heading);
-        page.paragraph("  ", &says, if target.reached { GOOD } else { OPEN });
-        let proof = self.proof(target);
-        if !proof.is_empty() {
-            page.paragraph("  ", &proof, QUIET);
-        }
-        if let Some(fits) = target.within_budget {
-            let says = if fits { "It fits into the budget." } else { "It does not fit into the budget." };
-            page.paragraph("  ", says, if fits { GOOD } else { OPEN });
-        }
-    }
-
-    fn proof(&self, target: &TargetResult) -> String {
-        let is_budget = matches!(target.target, TargetDocument::Budget(_));
-        match (target.proved, target.reached, target.bound, target.gap) {
-            (true, true, ..) if target.actions.is_empty() => String::new(),
-            (true, true, ..) if is_budget => {
-                "It is proved that no other choice within the budget does more.".to_owned()
-            }
-            (true, true, ..) => "It is proved that no other choice takes less.".to_owned(),
-            (true, false, ..) if is_budget => String::new(),
-            (true, false, ..) => {
-                "It is proved that no choice of the recommended actions reaches it.".to_owned()
-            }
-            (false, _, Some(bound), Some(gap)) if is_budget => format!(
-                "No choice within the budget gets above {}; this one is at most {} below the best.",
-                self.unit.long(bound),
-                number(self.unit.scale(gap))
-            ),
-            (false, true, Some(bound), Some(gap)) if bound > digirights::TOLERANCE => format!(
-                "No choice takes less than {} person-days; this one takes at most {} more than the best.",
-                number(bound),
-                number(gap)
-            ),
-            (false, false, ..) => "That it cannot be reached by them is not proved.".to_owned(),
-            _ => "Whether another choice does better is not proved.".to_owned(),
-        }
     }
 
     fn recommendations(&self, page: &mut Page) {
@@ -293,6 +235,7 @@ fn horizon(horizon: Horizon) -> String {
     if from == 0 { "can start now".to_owned() } else { format!("earliest in months {from} to {to}") }
 }
 
-fn plural(count: usize, thing: &str) -> String {
+/// `1 action`, `2 actions`.
+pub fn plural(count: usize, thing: &str) -> String {
     if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }

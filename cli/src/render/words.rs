@@ -7,6 +7,7 @@ use digirights::questionnaire::{ActionText, AnswerKind, Definition, Node, Questi
 use digirights::{Answer, AnswerState, Instrument, LevelSetId, QuestionState};
 use serde_json::Value;
 
+use super::bar::Tint;
 use super::numbers::number;
 use crate::failure::Failure;
 use crate::report::Report;
@@ -18,6 +19,7 @@ pub struct Words<'a> {
     pub definition: &'a Definition,
     texts: Option<&'a Texts>,
     level_sets: BTreeMap<&'a str, &'a LevelSetId>,
+    maxima: BTreeMap<&'a str, f64>,
     questions: BTreeMap<&'a str, &'a Question>,
 }
 
@@ -39,9 +41,13 @@ impl<'a> Words<'a> {
                 Some(texts.ok_or_else(missing)?.1)
             }
         };
-        let mut words = Self { definition, texts, level_sets: BTreeMap::new(), questions: BTreeMap::new() };
+        let (level_sets, maxima, questions) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut words = Self { definition, texts, level_sets, maxima, questions };
         definition.root.each_question(&mut |question| {
             words.questions.insert(question.id.as_str(), question);
+        });
+        definition.root.each_node(&mut |node| {
+            words.maxima.extend(node.maximum.map(|maximum| (node.id.as_str(), maximum.get())));
         });
         words.inherit(&definition.root, None);
         Ok(words)
@@ -92,6 +98,16 @@ impl<'a> Words<'a> {
 
     fn question_text(&self, id: &str) -> Option<&'a QuestionText> {
         self.texts?.questions.get(id)
+    }
+
+    /// The greatest score of a node.
+    pub fn maximum(&self, node: &str) -> f64 {
+        self.maxima.get(node).copied().unwrap_or(1.0)
+    }
+
+    /// The colours of shares.
+    pub fn tint(&self) -> Tint {
+        Tint::of(&self.definition.highlights)
     }
 
     /// The level set of a node.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::given::{Given, State, read};
 use super::{Answer, AnswerState, Answers, Context};
+use crate::id::ProfileId;
 use crate::instrument::program::Item;
 use crate::instrument::table::{Q, Table};
 use crate::instrument::{Instrument, Part};
@@ -17,8 +18,8 @@ pub struct Assessment {
     pub(crate) instrument: Instrument,
     pub(crate) part: Arc<Part>,
     pub(crate) answers: Arc<Answers>,
-    pub(crate) given: Table<Q, Given>,
-    unused: Vec<Problem>,
+    pub(crate) given: Arc<Table<Q, Given>>,
+    pub(crate) unused: Arc<[Problem]>,
 }
 
 impl Instrument {
@@ -29,7 +30,18 @@ impl Instrument {
     /// place in the answers file.
     pub fn assess(&self, answers: &Answers) -> Result<Assessment, Problems> {
         let assessment = self.assess_usable(answers)?;
-        Problems::check(assessment.unused.clone())?;
+        Problems::check(assessment.unused.to_vec())?;
+        Ok(assessment)
+    }
+
+    /// As [`Instrument::assess`], but for this profile (or, without one, the whole questionnaire)
+    /// whatever profile the answers name.
+    ///
+    /// # Errors
+    /// As [`Instrument::assess`].
+    pub fn assess_for(&self, answers: &Answers, profile: Option<&ProfileId>) -> Result<Assessment, Problems> {
+        let assessment = self.hold(answers, profile)?;
+        Problems::check(assessment.unused.to_vec())?;
         Ok(assessment)
     }
 
@@ -39,6 +51,10 @@ impl Instrument {
     /// # Errors
     /// The answers are for another questionnaire, version or profile: `A0503`, `A0504`, `A0509`.
     pub fn assess_usable(&self, answers: &Answers) -> Result<Assessment, Problems> {
+        self.hold(answers, answers.document().profile.as_ref())
+    }
+
+    fn hold(&self, answers: &Answers, profile: Option<&ProfileId>) -> Result<Assessment, Problems> {
         let document = answers.document();
         let mut problems = Vec::new();
         let asked = &document.questionnaire;
@@ -49,8 +65,8 @@ impl Instrument {
             let problem = Problem::new(Code::WrongVersion, "/questionnaire/version");
             problems.push(problem.finding(asked.version.to_string()).expecting(self.version().to_string()));
         }
-        let part = self.part(document.profile.as_ref());
-        if let (None, Some(profile)) = (part, &document.profile) {
+        let part = self.part(profile);
+        if let (None, Some(profile)) = (part, profile) {
             let profiles = self.definition().profiles.iter().map(|profile| profile.id.as_str());
             let problem = Problem::new(Code::UnknownProfile, "/profile");
             problems.push(problem.unknown(profile.as_str(), "a profile of the questionnaire", profiles));
@@ -86,13 +102,13 @@ impl Instrument {
             instrument: self.clone(),
             part: part.clone(),
             answers: Arc::new(answers.clone()),
-            given,
-            unused,
+            given: Arc::new(given),
+            unused: unused.into(),
         })
     }
 
     fn unknown(&self, id: &str, path: String) -> Problem {
-        if self.question(id).is_some() {
+        if self.asks(id) {
             return Problem::new(Code::DeprecatedQuestion, path).finding(format!("`{id}`"));
         }
         let mut known = Vec::new();
@@ -157,6 +173,12 @@ impl Assessment {
     #[must_use]
     pub fn context(&self) -> &Context {
         &self.answers.document().context
+    }
+
+    /// The profile that is scored; without one, the whole questionnaire.
+    #[must_use]
+    pub fn profile(&self) -> Option<&ProfileId> {
+        self.part.profile.as_ref()
     }
 
     /// Answers that were given and take no part, each with its place and why: nothing is dropped in

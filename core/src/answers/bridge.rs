@@ -65,7 +65,7 @@ impl Instrument {
                 }
                 return None;
             }
-            if self.question(target).is_none() {
+            if !self.asks(target) {
                 let problem = Problem::new(Code::BridgeRefused, format!("/{place}/{question}"));
                 let expected = "a question that is still asked, renamed or dropped by the bridge";
                 problems.push(problem.finding(format!("`{question}`")).expecting(expected));

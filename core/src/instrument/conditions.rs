@@ -249,19 +249,23 @@ impl Names<'_> {
         };
         refuse_tests(condition, fitting, path, problems)?;
         let mut tests = Vec::new();
-        for item in items {
-            let mut of_item = Vec::new();
-            if let Some(comparison) = &condition.share {
-                compare(comparison, &format!("{path}/share"), problems)?;
-                of_item.push(Test::Score { item, share: true, comparison: *comparison });
+        if let Some(level) = &condition.reaches {
+            let mut levels = Vec::new();
+            for item in &items {
+                if let Item::Node(child) = item
+                    && let Test::Reaches { node, level } =
+                        self.reaches(*child, level, place, &format!("{path}/reaches"), problems)?
+                {
+                    levels.push((node, level));
+                }
             }
-            if let (Some(level), Item::Node(child)) = (&condition.reaches, item) {
-                of_item.push(self.reaches(child, level, place, &format!("{path}/reaches"), problems)?);
-            }
-            let test = one_or_all(of_item, path, problems)?;
-            tests.push(Test::Any(vec![Test::Dropped(item), test]));
+            tests.push(Test::EachReaches(levels));
         }
-        Some(Test::All(tests))
+        if let Some(share) = &condition.share {
+            compare(share, &format!("{path}/share"), problems)?;
+            tests.push(Test::Each { items, share: *share });
+        }
+        one_or_all(tests, path, problems)
     }
 
     fn action(

@@ -17,7 +17,7 @@ pub(crate) mod table;
 mod texts;
 mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(crate) use actions::{ActionPlan, Actions};
@@ -25,7 +25,7 @@ pub(crate) use actions::{ActionPlan, Actions};
 use crate::id::{ItemId, ProfileId, QuestionnaireId};
 use crate::limits::Limits;
 use crate::problem::{Code, Problem, Problems, Severity};
-use crate::questionnaire::{Definition, Question, Questionnaire};
+use crate::questionnaire::{Action, Definition, Question, Questionnaire};
 use crate::version::Version;
 use program::Program;
 
@@ -61,16 +61,20 @@ struct Inner {
     questionnaire: Questionnaire,
     full: Arc<Part>,
     profiles: BTreeMap<ProfileId, Arc<Part>>,
-    questions: BTreeMap<ItemId, Question>,
+    /// Every question, deprecated ones included.
+    questions: BTreeSet<ItemId>,
     warnings: Vec<Problem>,
 }
 
 /// What can be scored at once: the whole questionnaire, or a profile.
 #[derive(Debug)]
 pub(crate) struct Part {
+    /// The profile; the whole questionnaire without one.
+    pub(crate) profile: Option<ProfileId>,
     pub(crate) program: Program,
     pub(crate) actions: Actions,
-    pub(crate) definition: Arc<Definition>,
+    /// The actions as their author wrote them, by the same positions.
+    pub(crate) listed: Vec<Action>,
 }
 
 impl Instrument {
@@ -85,7 +89,7 @@ impl Instrument {
     pub fn with_limits(questionnaire: Questionnaire, limits: &Limits) -> Result<Self, Problems> {
         let mut problems = Vec::new();
         let definition = &questionnaire.definition;
-        let full = part(definition, limits, false, &mut problems);
+        let full = part(definition, limits, None, &mut problems);
         let mut profiles = BTreeMap::new();
         if full.is_some() {
             for (index, profile) in definition.profiles.iter().enumerate() {
@@ -93,7 +97,7 @@ impl Instrument {
                 let restricted = profile::restrict(definition, &profile.id, &mut found);
                 if found.is_empty() {
                     // What is wrong here and not in the whole is wrong with the profile.
-                    let compiled = part(&restricted, limits, true, &mut found);
+                    let compiled = part(&restricted, limits, Some(&profile.id), &mut found);
                     found.retain(|problem| problem.code().severity() == Severity::Problem);
                     let path = format!("/profiles/{index}");
                     found = found.into_iter().map(|problem| problem.on(path.clone())).collect();
@@ -111,9 +115,9 @@ impl Instrument {
             let problem = Problem::new(Code::EmptyNode, "/root").expecting("at least one scored question");
             return Err(Problems::certain(vec![problem]));
         };
-        let mut questions = BTreeMap::new();
+        let mut questions = BTreeSet::new();
         definition.root.each_question(&mut |question| {
-            questions.insert(question.id.clone(), question.clone());
+            questions.insert(question.id.clone());
         });
         let inner = Inner { full: Arc::new(full), profiles, questions, warnings, questionnaire };
         Ok(Self { inner: Arc::new(inner) })
@@ -152,7 +156,20 @@ impl Instrument {
     /// A question by its id, deprecated ones included.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {
-        self.inner.questions.get(id)
+        let mut found = None;
+        if self.asks(id) {
+            self.definition().root.each_question(&mut |question| {
+                if question.id.as_str() == id {
+                    found = Some(question);
+                }
+            });
+        }
+        found
+    }
+
+    /// Whether there is such a question, deprecated ones included.
+    pub(crate) fn asks(&self, id: &str) -> bool {
+        self.inner.questions.contains(id)
     }
 
     /// What is worth a look, though it does not stop the questionnaire from scoring.
@@ -174,7 +191,7 @@ impl Instrument {
 fn part(
     definition: &Definition,
     limits: &Limits,
-    partial: bool,
+    profile: Option<&ProfileId>,
     problems: &mut Vec<Problem>,
 ) -> Option<Part> {
     if definition.actions.len() > limits.items {
@@ -183,12 +200,12 @@ fn part(
         problems.push(Problem::new(Code::TooManyItems, "/actions").finding(found).expecting(expected));
         return None;
     }
-    let mut compiled = compile::compile(definition, limits, partial, problems);
-    if !partial {
+    let mut compiled = compile::compile(definition, limits, profile.is_some(), problems);
+    if profile.is_none() {
         references::check(definition, &compiled.tree, problems);
         texts::check(definition, &compiled.tree, problems);
     }
     let actions = actions::compile(definition, &compiled, problems);
     let program = compiled.program.take()?;
-    Some(Part { program, actions, definition: Arc::new(definition.clone()) })
+    Some(Part { profile: profile.cloned(), program, actions, listed: definition.actions.clone() })
 }

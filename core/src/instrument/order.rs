@@ -125,8 +125,10 @@ fn named(test: &Test, needed: &mut Vec<Step>) {
         }
         Test::Not(part) => named(part, needed),
         Test::Answer(question, _) => needed.push(Step::Question(*question)),
-        Test::Score { item, .. } | Test::Dropped(item) => needed.push(computed(*item)),
+        Test::Score { item, .. } => needed.push(computed(*item)),
         Test::Reaches { node, .. } => needed.push(Step::Level(*node)),
+        Test::Each { items, .. } => needed.extend(items.iter().copied().map(computed)),
+        Test::EachReaches(levels) => needed.extend(levels.iter().map(|(node, _)| Step::Level(*node))),
         Test::Context { .. } | Test::Fires { .. } => {}
     }
 }

@@ -14,7 +14,26 @@ pub(crate) fn restrict(
     profile: &ProfileId,
     problems: &mut Vec<Problem>,
 ) -> Definition {
-    let mut part = definition.clone();
+    // Texts are checked with the whole, and no part needs them.
+    let mut part = Definition {
+        format: definition.format,
+        id: definition.id.clone(),
+        version: definition.version,
+        languages: Vec::new(),
+        licence: None,
+        roles: definition.roles.clone(),
+        policies: definition.policies,
+        scales: definition.scales.clone(),
+        level_sets: definition.level_sets.clone(),
+        root: definition.root.clone(),
+        lenses: definition.lenses.clone(),
+        profiles: definition.profiles.clone(),
+        highlights: definition.highlights.clone(),
+        bridges: Vec::new(),
+        actions: definition.actions.clone(),
+        practices: definition.practices.clone(),
+        text: std::collections::BTreeMap::new(),
+    };
     let belongs = |question: &Question| question.profiles.contains(profile);
     prune(&mut part.root, &belongs);
     let mut kept = BTreeSet::new();

@@ -250,11 +250,30 @@ pub(crate) enum Test {
     Not(Box<Test>),
     AtLeastOf(usize, Vec<Test>),
     Answer(Q, AnswerTest),
-    Score { item: Item, share: bool, comparison: Comparison },
-    Reaches { node: N, level: usize },
-    Dropped(Item),
-    Context { field: ContextField, test: ScalarTest },
-    Fires { action: usize, fires: bool },
+    Score {
+        item: Item,
+        share: bool,
+        comparison: Comparison,
+    },
+    Reaches {
+        node: N,
+        level: usize,
+    },
+    /// Each of these that is not dropped has a share in the comparison.
+    Each {
+        items: Vec<Item>,
+        share: Comparison,
+    },
+    /// Each of these that is not dropped has this level or a higher one.
+    EachReaches(Vec<(N, usize)>),
+    Context {
+        field: ContextField,
+        test: ScalarTest,
+    },
+    Fires {
+        action: usize,
+        fires: bool,
+    },
 }
 
 /// A test on what was answered.

@@ -2,9 +2,33 @@
 //! Digests: SHA-256 of the canonical JSON form (RFC 8785) of a document.
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+
+/// The digest of a document, worked out when it is first asked for.
+#[derive(Debug)]
+pub(crate) struct LazyDigest {
+    /// The document as compact JSON.
+    source: String,
+    digest: OnceLock<String>,
+}
+
+impl LazyDigest {
+    pub(crate) fn of(document: &Value) -> Self {
+        Self { source: document.to_string(), digest: OnceLock::new() }
+    }
+
+    pub(crate) fn get(&self) -> &str {
+        self.digest.get_or_init(|| {
+            // INVARIANT: the source was written from a value, so it is JSON.
+            let document: Value = serde_json::from_str(&self.source).unwrap_or(Value::Null);
+            digest(&document)
+        })
+    }
+}
 
 /// `sha256:` and 64 hexadecimal digits.
 pub(crate) fn digest(document: &impl Serialize) -> String {

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::decode::{Segment, pointer};
@@ -22,32 +23,47 @@ pub(crate) fn parse(text: &str, limits: &Limits, problems: &mut Vec<Problem>) ->
         );
         return None;
     }
-    let state = RefCell::new(State { path: Vec::new(), values: 0, problems: Vec::new(), broken: None });
+    let state =
+        RefCell::new(State { depth: 0, values: 0, twice: Vec::new(), broken: None, place: Vec::new() });
     let mut reader = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
     let parsed = Seed { state: &state, limits }
         .deserialize(&mut reader)
         .and_then(|value| reader.end().map(|()| value));
-    let State { path, problems: mut found, broken, .. } = state.into_inner();
-    problems.append(&mut found);
+    let State { twice, broken, mut place, .. } = state.into_inner();
+    problems.extend(twice.into_iter().map(|(mut path, key)| {
+        path.reverse();
+        Problem::new(Code::DuplicateKey, pointer(&path))
+            .finding(format!("`{key}` twice in one object"))
+            .expecting("each key once")
+    }));
     match parsed {
         Ok(value) => Some(value),
         Err(error) => {
-            problems.push(broken.unwrap_or_else(|| {
-                Problem::new(Code::Syntax, pointer(&path))
+            place.reverse();
+            let place = pointer(&place);
+            problems.push(match broken {
+                Some((code, expected)) => Problem::new(code, place).expecting(expected),
+                None => Problem::new(Code::Syntax, place)
                     .finding(error.to_string())
                     .expecting("JSON text (RFC 8259)")
-                    .at(error.line(), error.column())
-            }));
+                    .at(error.line(), error.column()),
+            });
             None
         }
     }
 }
 
+/// What is known while reading. Places are put together on the way out, innermost step first, so that
+/// a text without faults pays nothing for them.
 struct State {
-    path: Vec<Segment>,
+    depth: usize,
     values: usize,
-    problems: Vec<Problem>,
-    broken: Option<Problem>,
+    /// Keys that stand twice in one object, each with the way to it from the object being read.
+    twice: Vec<(Vec<Segment>, String)>,
+    /// The limit that ended the reading.
+    broken: Option<(Code, String)>,
+    /// The way to where the reading ended.
+    place: Vec<Segment>,
 }
 
 #[derive(Clone, Copy)]
@@ -58,34 +74,45 @@ struct Seed<'a> {
 
 impl Seed<'_> {
     fn stop<E: Error>(self, code: Code, expected: String) -> E {
-        let mut state = self.state.borrow_mut();
-        let problem = Problem::new(code, pointer(&state.path)).expecting(expected);
-        state.broken = Some(problem);
+        self.state.borrow_mut().broken = Some((code, expected));
         E::custom("beyond a limit")
     }
 
     fn count<E: Error>(self) -> Result<(), E> {
-        let values = {
-            let mut state = self.state.borrow_mut();
-            state.values += 1;
-            state.values
-        };
-        if values > self.limits.values {
+        let mut state = self.state.borrow_mut();
+        state.values += 1;
+        if state.values > self.limits.values {
+            drop(state);
             return Err(self.stop(Code::TooManyValues, format!("at most {} values", self.limits.values)));
         }
         Ok(())
     }
 
-    fn descend<E: Error>(self, segment: Segment) -> Result<(), E> {
-        self.state.borrow_mut().path.push(segment);
-        if self.state.borrow().path.len() > self.limits.depth {
-            return Err(self.stop(Code::TooDeep, format!("at most {} levels", self.limits.depth)));
+    /// Reads one member of a list or object; `step` names it where something is wrong with it.
+    fn inside<T, E: Error>(
+        self,
+        read: impl FnOnce() -> Result<T, E>,
+        step: impl Fn() -> Segment,
+    ) -> Result<T, E> {
+        let before = {
+            let mut state = self.state.borrow_mut();
+            state.depth += 1;
+            state.twice.len()
+        };
+        let read = if self.state.borrow().depth > self.limits.depth {
+            Err(self.stop(Code::TooDeep, format!("at most {} levels", self.limits.depth)))
+        } else {
+            read()
+        };
+        let mut state = self.state.borrow_mut();
+        state.depth -= 1;
+        for (path, _) in state.twice.iter_mut().skip(before) {
+            path.push(step());
         }
-        Ok(())
-    }
-
-    fn ascend(self) {
-        self.state.borrow_mut().path.pop();
+        if read.is_err() {
+            state.place.push(step());
+        }
+        read
     }
 }
 
@@ -135,32 +162,25 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
         let mut items = Vec::new();
-        loop {
-            self.descend(Segment::Index(items.len()))?;
-            let item = seq.next_element_seed(self)?;
-            self.ascend();
-            match item {
-                Some(item) => items.push(item),
-                None => return Ok(Value::Array(items)),
-            }
+        while let Some(item) = self.inside(|| seq.next_element_seed(self), || Segment::Index(items.len()))? {
+            items.push(item);
         }
+        Ok(Value::Array(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
         while let Some(key) = map.next_key::<String>()? {
-            self.descend(Segment::Key(key.clone()))?;
-            let value = map.next_value_seed(self)?;
-            if members.contains_key(&key) {
-                let mut state = self.state.borrow_mut();
-                let problem = Problem::new(Code::DuplicateKey, pointer(&state.path))
-                    .finding(format!("`{key}` twice in one object"))
-                    .expecting("each key once");
-                state.problems.push(problem);
-            } else {
-                members.insert(key, value);
+            let value = self.inside(|| map.next_value_seed(self), || Segment::Key(key.clone()))?;
+            match members.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
+                Entry::Occupied(entry) => {
+                    let key = entry.key().clone();
+                    self.state.borrow_mut().twice.push((vec![Segment::Key(key.clone())], key));
+                }
             }
-            self.ascend();
         }
         Ok(Value::Object(members))
     }

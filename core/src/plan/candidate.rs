@@ -89,9 +89,7 @@ fn candidate(
     let mut requires: Vec<usize> = Vec::new();
     let (mut low, mut high, mut importance) = (0.0_f64, 0.0_f64, 0.0_f64);
     for &position in &actions {
-        let (Some(plan), Some(action)) =
-            (part.actions.plans.get(position), part.definition.actions.get(position))
-        else {
+        let (Some(plan), Some(action)) = (part.actions.plans.get(position), part.listed.get(position)) else {
             continue;
         };
         for (question, goal) in &plan.moves {
@@ -100,11 +98,12 @@ fn candidate(
                 continue;
             }
             match now.state {
-                State::Answered if now.score < goal.score => {
-                    if moves.get(question).is_none_or(|other| other.score < goal.score) {
-                        // Evidence is not a matter of doing it.
-                        moves.insert(*question, Given { evidence: now.evidence, ..goal.clone() });
-                    }
+                State::Answered
+                    if now.score < goal.score
+                        && moves.get(question).is_none_or(|other| other.score < goal.score) =>
+                {
+                    // Evidence is not a matter of doing it.
+                    moves.insert(*question, Given { evidence: now.evidence, ..goal.clone() });
                 }
                 State::DontKnow | State::Unanswered if !unknown.contains(question) => unknown.push(*question),
                 _ => {}

@@ -13,7 +13,7 @@ use crate::instrument::{ActionPlan, Part};
 use crate::questionnaire::{Action, Horizon};
 use crate::score::points::Points;
 use crate::score::{AnswersDigest, QuestionState, QuestionnaireDigest, everything};
-use crate::version::{ENGINE, FORMAT, FormatVersion};
+use crate::version::{ENGINE, FORMAT, FormatVersion, Moment};
 
 use super::candidate::{Candidate, after};
 use super::{Draft, Target};
@@ -33,6 +33,9 @@ pub struct PlanDocument {
     /// The city's name, as the answers give it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
+    /// The date, as the answers give it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Moment>,
     /// The profile it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub profile: Option<ProfileId>,
@@ -197,7 +200,7 @@ pub(super) fn id<'p>(part: &'p Part, candidate: &Candidate) -> &'p str {
 }
 
 fn action<'p>(part: &'p Part, candidate: &Candidate) -> Option<&'p Action> {
-    part.definition.actions.get(*candidate.actions.first()?)
+    part.listed.get(*candidate.actions.first()?)
 }
 
 pub(super) fn write(draft: &Draft<'_>) -> PlanDocument {
@@ -216,7 +219,8 @@ pub(super) fn write(draft: &Draft<'_>) -> PlanDocument {
         },
         answers: AnswersDigest { digest: assessment.answers.digest() },
         city: given.city.clone(),
-        profile: given.profile.clone(),
+        date: given.date.clone(),
+        profile: assessment.profile().cloned(),
         score: draft.points.nodes[program.root].value(),
         level: draft.level(draft.points.levels[program.root]),
         recommendations: draft.ranked.iter().filter_map(|position| draft.recommendation(*position)).collect(),
@@ -255,7 +259,7 @@ impl Draft<'_> {
         let (node_gains, level_after) = self.gains.get(position)?;
         let part = self.part();
         let action = action(part, candidate)?;
-        let also = candidate.actions.iter().skip(1).filter_map(|other| part.definition.actions.get(*other));
+        let also = candidate.actions.iter().skip(1).filter_map(|other| part.listed.get(*other));
         let mut looked_at = Vec::new();
         for plan in candidate.actions.iter().filter_map(|position| part.actions.plans.get(*position)) {
             plan.when.iter().for_each(|when| everything(when, &mut looked_at));
@@ -265,7 +269,7 @@ impl Draft<'_> {
         let raised = candidate.moves.iter().map(|(question, _)| question);
         let reasons = raised.chain(candidate.unknown.iter().filter(|_| candidate.only_prerequisite));
         let mut practices = Vec::new();
-        let actions = candidate.actions.iter().filter_map(|position| part.definition.actions.get(*position));
+        let actions = candidate.actions.iter().filter_map(|position| part.listed.get(*position));
         for id in actions.flat_map(|action| &action.practices) {
             let practice =
                 self.assessment.instrument.definition().practices.iter().find(|practice| practice.id == *id);
@@ -318,9 +322,7 @@ impl Draft<'_> {
         let becomes = candidate
             .actions
             .iter()
-            .filter_map(|position| {
-                part.actions.plans.get(*position).zip(part.definition.actions.get(*position))
-            })
+            .filter_map(|position| part.actions.plans.get(*position).zip(part.listed.get(*position)))
             .flat_map(|(plan, action): (&ActionPlan, &Action)| plan.moves.iter().zip(&action.moves))
             .filter(|((other, _), _)| *other == question)
             .max_by(|((_, a), _), ((_, b), _)| {

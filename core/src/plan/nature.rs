@@ -72,7 +72,9 @@ fn only_grows(test: &Test, program: &Program) -> bool {
                 .all(|index| allowed.contains(&index) || worth(index).is_none_or(|score| score < least))
         }
         Test::Answer(question, AnswerTest::Number { is, comparison }) => {
-            let Scoring::Number { map: Some(map), .. } = &program.questions[*question].scoring else { return false };
+            let Scoring::Number { map: Some(map), .. } = &program.questions[*question].scoring else {
+                return false;
+            };
             is.is_empty() && comparison.at_most.is_none() && comparison.below.is_none() && map.never_falls()
         }
         _ => false,

@@ -38,7 +38,10 @@ struct Details {
 }
 
 impl Problem {
-    pub(crate) fn new(code: Code, path: impl Into<String>) -> Self {
+    /// A problem with this code at this place, a JSON Pointer (RFC 6901) or empty. For rooms that read
+    /// input in ways of their own.
+    #[must_use]
+    pub fn new(code: Code, path: impl Into<String>) -> Self {
         Self(Box::new(Details {
             code,
             file: None,
@@ -51,23 +54,23 @@ impl Problem {
         }))
     }
 
-    pub(crate) fn finding(mut self, found: impl Into<String>) -> Self {
+    /// With what was found.
+    #[must_use]
+    pub fn finding(mut self, found: impl Into<String>) -> Self {
         self.0.found = shorten(found.into());
         self
     }
 
-    pub(crate) fn expecting(mut self, expected: impl Into<String>) -> Self {
+    /// With what was expected.
+    #[must_use]
+    pub fn expecting(mut self, expected: impl Into<String>) -> Self {
         self.0.expected = expected.into();
         self
     }
 
-    /// Says that `given` is not among `valid`, and which of them is nearest.
-    pub(crate) fn unknown<'a>(
-        self,
-        given: &str,
-        what: &str,
-        valid: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
+    /// With a name that is not among the valid ones, and the nearest of them.
+    #[must_use]
+    pub fn unknown<'a>(self, given: &str, what: &str, valid: impl IntoIterator<Item = &'a str>) -> Self {
         let mut problem = self.finding(format!("`{given}`")).expecting(what);
         problem.0.nearest = nearest(given, valid);
         problem
@@ -84,7 +87,9 @@ impl Problem {
         self
     }
 
-    pub(crate) fn in_file(mut self, file: &str) -> Self {
+    /// In this file, unless one is named already.
+    #[must_use]
+    pub fn in_file(mut self, file: &str) -> Self {
         if self.0.file.is_none() {
             self.0.file = Some(file.to_owned());
         }

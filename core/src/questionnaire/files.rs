@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Reading a questionnaire from one bundled text or from the files of a folder.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use super::{Definition, Questionnaire};
-use crate::json::{decode_document, digest, parse};
+use crate::json::digest::LazyDigest;
+use crate::json::{decode_document, parse};
 use crate::limits::Limits;
 use crate::problem::{Code, Problem, Problems};
 
@@ -134,7 +137,7 @@ impl Questionnaire {
             let definition = decode_document::<Definition>(&bundle, &mut found);
             problems.extend(found.into_iter().map(|problem| layout.place(problem)));
             if let Some(definition) = definition {
-                return Ok(Self { definition, digest: digest_of(bundle), layout });
+                return Ok(Self { definition, digest: Arc::new(digest_of(bundle)), layout });
             }
         }
         problems.truncate(limits.problems.max(1));
@@ -142,10 +145,10 @@ impl Questionnaire {
     }
 }
 
-fn digest_of(mut bundle: Value) -> String {
+fn digest_of(mut bundle: Value) -> LazyDigest {
     if let Value::Object(members) = &mut bundle {
         members.remove("text");
         members.remove("practices");
     }
-    digest::digest(&bundle)
+    LazyDigest::of(&bundle)
 }

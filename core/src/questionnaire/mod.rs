@@ -11,6 +11,7 @@ mod question;
 mod text;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use action::{Action, Bridge, Effort, Horizon, Move, Practice, PracticeState};
 pub use condition::{AtLeastOf, Comparison, Condition, ContextField, Every, Scalar, TestedState};
@@ -27,6 +28,7 @@ pub use text::{ActionText, LensText, PracticeText, QuestionText, Texts, TitleTex
 
 use crate::id::{Language, LevelSetId, QuestionnaireId, RoleId, ScaleId};
 use crate::json::decode::record;
+use crate::json::digest::LazyDigest;
 use crate::version::{FormatVersion, Version};
 
 record! {
@@ -75,7 +77,7 @@ record! {
 #[derive(Debug, Clone)]
 pub struct Questionnaire {
     pub(crate) definition: Definition,
-    pub(crate) digest: String,
+    pub(crate) digest: Arc<LazyDigest>,
     pub(crate) layout: files::Layout,
 }
 
@@ -91,7 +93,7 @@ impl Questionnaire {
     /// nothing that cannot.
     #[must_use]
     pub fn digest(&self) -> &str {
-        &self.digest
+        self.digest.get()
     }
 
     /// Checks every reference and rule.

@@ -56,24 +56,38 @@ fn blocking(test: &Test, points: &Points<'_>, items: &mut Vec<Item>) {
         Test::Answer(question, _) => add(Item::Question(*question)),
         Test::Score { item, .. } => add(*item),
         Test::Reaches { node, .. } => add(Item::Node(*node)),
-        Test::Dropped(_) | Test::Context { .. } | Test::Fires { .. } => {}
+        Test::Each { items, share } => {
+            let fails = |item: &&Item| {
+                let one = Test::Each { items: vec![**item], share: *share };
+                truth(&one, points) != Truth::True
+            };
+            items.iter().filter(fails).copied().for_each(add);
+        }
+        Test::EachReaches(levels) => {
+            let fails = |one: &&(N, usize)| truth(&Test::EachReaches(vec![**one]), points) != Truth::True;
+            levels.iter().filter(fails).map(|(node, _)| Item::Node(*node)).for_each(add);
+        }
+        Test::Context { .. } | Test::Fires { .. } => {}
     }
 }
 
 /// Every question and node that a test looks at.
 pub(crate) fn everything(test: &Test, items: &mut Vec<Item>) {
-    let item = match test {
+    let mut add = |item: Item| {
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    };
+    match test {
         Test::All(parts) | Test::Any(parts) | Test::AtLeastOf(_, parts) => {
             parts.iter().for_each(|part| everything(part, items));
-            return;
         }
-        Test::Not(part) => return everything(part, items),
-        Test::Answer(question, _) => Item::Question(*question),
-        Test::Score { item, .. } => *item,
-        Test::Reaches { node, .. } => Item::Node(*node),
-        Test::Dropped(_) | Test::Context { .. } | Test::Fires { .. } => return,
-    };
-    if !items.contains(&item) {
-        items.push(item);
+        Test::Not(part) => everything(part, items),
+        Test::Answer(question, _) => add(Item::Question(*question)),
+        Test::Score { item, .. } => add(*item),
+        Test::Reaches { node, .. } => add(Item::Node(*node)),
+        Test::Each { items, .. } => items.iter().copied().for_each(add),
+        Test::EachReaches(levels) => levels.iter().map(|(node, _)| Item::Node(*node)).for_each(add),
+        Test::Context { .. } | Test::Fires { .. } => {}
     }
 }

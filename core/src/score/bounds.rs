@@ -2,7 +2,7 @@
 //! All that the scores may still become: interval arithmetic over every later answer.
 
 use crate::answers::given::{Given, State};
-use crate::instrument::program::{AdjustmentPlan, Item, NodePlan, Program, QuestionPlan, Step, Test};
+use crate::instrument::program::{AdjustmentPlan, Input, Item, NodePlan, Program, QuestionPlan, Step, Test};
 use crate::instrument::table::{N, Q, Table};
 use crate::questionnaire::{CountsAs, DontKnowPolicy, NotApplicable, NotApplicablePolicy};
 
@@ -140,17 +140,15 @@ impl<'a> Bounds<'a> {
         Extent { low: low.clamp(range.0, range.1), high: high.clamp(range.0, range.1), ..extent }
     }
 
+    /// The extent of an input, in the units that a rule works on.
+    pub(super) fn in_units(&self, input: &Input) -> Extent {
+        let extent = self.extent(input.item);
+        Extent { low: extent.low / input.unit, high: extent.high / input.unit, ..extent }
+    }
+
     fn node(&self, plan: &NodePlan) -> Extent {
-        let inputs: Vec<(f64, Extent)> = plan
-            .inputs
-            .iter()
-            .map(|input| {
-                let extent = self.extent(input.item);
-                let in_units =
-                    Extent { low: extent.low / input.unit, high: extent.high / input.unit, ..extent };
-                (input.weight, in_units)
-            })
-            .collect();
+        let inputs: Vec<(f64, Extent)> =
+            plan.inputs.iter().map(|input| (input.weight, self.in_units(input))).collect();
         let extent =
             extent::of_node(plan.rule, plan.exponent, plan.unanswered, plan.minimum_availability, &inputs);
         let scaled = Extent { low: extent.low * plan.scale, high: extent.high * plan.scale, ..extent };

@@ -6,7 +6,7 @@ use crate::instrument::table::{N, Q, Table};
 use crate::questionnaire::{Rule, UnansweredPolicy};
 
 use super::points::{Outcome, Points};
-use super::rule::{combine, parts};
+use super::rule::{self, combine};
 
 /// How a node's score is divided among its inputs.
 #[derive(Debug, Clone, Default)]
@@ -36,13 +36,14 @@ pub(crate) fn divide(program: &Program, points: &Points<'_>) -> Contributions {
     // How much the root's score grows with each node's.
     let mut flow = Table::filled(0.0, program.nodes.len());
     flow[program.root] = 1.0;
+    let (mut present, mut weighted, mut amounts) = (Vec::new(), Vec::new(), Vec::new());
     for step in program.steps.iter().rev() {
         let Step::Score(node) = *step else { continue };
         let Outcome::Value(score) = points.nodes[node] else { continue };
         let plan = &program.nodes[node];
         let fills = matches!(plan.unanswered, UnansweredPolicy::Zero | UnansweredPolicy::ZeroUnlessAll);
-        let mut present = Vec::with_capacity(plan.inputs.len());
-        let mut weighted = Vec::with_capacity(plan.inputs.len());
+        present.clear();
+        weighted.clear();
         for input in &plan.inputs {
             match points.outcome(input.item) {
                 Outcome::Value(score) => {
@@ -58,7 +59,7 @@ pub(crate) fn divide(program: &Program, points: &Points<'_>) -> Contributions {
         }
         let combined = combine(plan.rule, plan.exponent, &weighted);
         let weights = weighted.iter().fold(0.0, |sum, (w, _)| sum + w);
-        let amounts = parts(plan.rule, plan.exponent, &weighted, combined);
+        rule::divide(plan.rule, plan.exponent, &weighted, combined, &mut amounts);
         let here = flow[node];
         let mut division =
             Division { parts: Vec::with_capacity(present.len()), adjustment: score - combined * plan.scale };
@@ -66,10 +67,10 @@ pub(crate) fn divide(program: &Program, points: &Points<'_>) -> Contributions {
             division.adjustment = 0.0;
         }
         adjustments += here * division.adjustment;
-        for ((input, value), amount) in present.into_iter().zip(amounts) {
+        for ((input, value), amount) in present.iter().zip(&amounts) {
             let amount = amount * plan.scale;
             division.parts.push((input.item, amount));
-            match (input.item, value) {
+            match (input.item, *value) {
                 (Item::Question(question), _) => questions[question] += here * amount,
                 (Item::Node(below), Some(value)) => {
                     let slope = match plan.rule {

@@ -216,7 +216,7 @@ impl Scorecard {
             answers: AnswersDigest { digest: self.answers.digest() },
             city: given.city.clone(),
             date: given.date.clone(),
-            profile: given.profile.clone(),
+            profile: self.profile().cloned(),
             root: self.root().id().clone(),
             nodes: self.nodes().map(|node| (node.id().clone(), self.node_document(node))).collect(),
             lenses: program
@@ -276,7 +276,7 @@ impl Scorecard {
                 })
                 .map(|question| question.id().clone())
                 .collect(),
-            unused: self.unused.clone(),
+            unused: self.unused.to_vec(),
         }
     }
 

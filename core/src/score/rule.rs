@@ -59,26 +59,28 @@ fn mean(inputs: &[Weighted], of: impl Fn(f64) -> f64) -> f64 {
 
 /// How much of the result `combined` each input accounts for. The parts add up to it: for means and
 /// sums they are w·x (÷ Σw); for the other means, which are homogeneous, x·∂M/∂x (Euler's theorem);
-/// for minimum and maximum the whole result goes to the first input that has it.
-pub(crate) fn parts(rule: Rule, exponent: f64, inputs: &[Weighted], combined: f64) -> Vec<f64> {
-    let weights = inputs.iter().fold(0.0, |sum, (w, _)| sum + w);
-    let shares = |of: &dyn Fn(f64, f64) -> f64| -> Vec<f64> {
-        let terms: Vec<f64> = inputs.iter().map(|(w, x)| of(*w, *x)).collect();
-        let sum = terms.iter().fold(0.0, |sum, term| sum + term);
-        if combined.abs() <= 0.0 || sum.abs() <= 0.0 || !sum.is_finite() {
-            return vec![0.0; inputs.len()];
-        }
-        terms.into_iter().map(|term| combined * (term / sum)).collect()
+/// for minimum and maximum the whole result goes to the first input that has it. Written over `parts`.
+pub(crate) fn divide(rule: Rule, exponent: f64, inputs: &[Weighted], combined: f64, parts: &mut Vec<f64>) {
+    parts.clear();
+    let euler = |parts: &mut Vec<f64>, of: &dyn Fn(f64, f64) -> f64| {
+        parts.extend(inputs.iter().map(|(w, x)| of(*w, *x)));
+        let sum = parts.iter().fold(0.0, |sum, term| sum + term);
+        let nothing = combined.abs() <= 0.0 || sum.abs() <= 0.0 || !sum.is_finite();
+        parts.iter_mut().for_each(|term| *term = if nothing { 0.0 } else { combined * (*term / sum) });
     };
     match rule {
-        Rule::WeightedMean => inputs.iter().map(|(w, x)| w * x / weights).collect(),
-        Rule::Sum => inputs.iter().map(|(w, x)| w * x).collect(),
-        Rule::GeometricMean => shares(&|w, _| w),
-        Rule::HarmonicMean => shares(&|w, x| w / x),
-        Rule::PowerMean => shares(&|w, x| w * libm::pow(x, exponent)),
+        Rule::WeightedMean => {
+            let weights = inputs.iter().fold(0.0, |sum, (w, _)| sum + w);
+            parts.extend(inputs.iter().map(|(w, x)| w * x / weights));
+        }
+        Rule::Sum => parts.extend(inputs.iter().map(|(w, x)| w * x)),
+        Rule::GeometricMean => euler(parts, &|w, _| w),
+        Rule::HarmonicMean => euler(parts, &|w, x| w / x),
+        Rule::PowerMean => euler(parts, &|w, x| w * libm::pow(x, exponent)),
         Rule::Minimum | Rule::Maximum => {
             let decisive = inputs.iter().position(|(_, x)| x.total_cmp(&combined).is_eq());
-            (0..inputs.len()).map(|index| if Some(index) == decisive { combined } else { 0.0 }).collect()
+            let part = |index: usize| if Some(index) == decisive { combined } else { 0.0 };
+            parts.extend((0..inputs.len()).map(part));
         }
     }
 }
@@ -115,7 +117,7 @@ pub(crate) fn adjust(
 
 #[cfg(test)]
 mod tests {
-    use super::{combine, parts};
+    use super::{combine, divide};
     use crate::questionnaire::Rule;
 
     fn close(a: f64, b: f64) -> bool {
@@ -149,8 +151,9 @@ mod tests {
         let inputs = [(1.0, 0.3), (2.0, 0.9), (0.5, 0.6)];
         for rule in Rule::ALL {
             let whole = combine(*rule, 2.5, &inputs);
-            let sum: f64 = parts(*rule, 2.5, &inputs, whole).iter().sum();
-            assert!(close(whole, sum), "{rule}");
+            let mut parts = Vec::new();
+            divide(*rule, 2.5, &inputs, whole, &mut parts);
+            assert!(close(whole, parts.iter().sum()), "{rule}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::answers::given::{Given, State};
 use crate::answers::{Answers, Assessment};
-use crate::id::{ItemId, LensId, MemberId};
+use crate::id::{ItemId, LensId, MemberId, ProfileId};
 use crate::instrument::program::{Input, Item, Program};
 use crate::instrument::table::{N, Q, Table};
 use crate::instrument::{Instrument, Part};
@@ -17,7 +17,6 @@ use super::contribution::{Contributions, divide};
 use super::extent::{self, Extent};
 use super::narrowing;
 use super::points::{Counts, Outcome, Points};
-use super::rule::combine;
 use super::values::{QuestionState, Score};
 use super::views::{NodeScore, QuestionScore};
 
@@ -27,7 +26,7 @@ pub struct Scorecard {
     pub(super) instrument: Instrument,
     pub(super) part: Arc<Part>,
     pub(super) answers: Arc<Answers>,
-    pub(super) unused: Vec<crate::Problem>,
+    pub(super) unused: Arc<[crate::Problem]>,
     pub(super) outcomes: Table<N, Outcome>,
     pub(super) extents: Table<N, Extent>,
     pub(super) levels: Table<N, Option<usize>>,
@@ -38,7 +37,7 @@ pub struct Scorecard {
     pub(super) states: Table<Q, QuestionState>,
     pub(super) contributions: Contributions,
     pub(super) lenses: Vec<Vec<Option<Score>>>,
-    given: Table<Q, Given>,
+    given: Arc<Table<Q, Given>>,
 }
 
 impl Assessment {
@@ -63,7 +62,7 @@ impl Assessment {
             instrument: self.instrument.clone(),
             part: self.part.clone(),
             answers: self.answers.clone(),
-            unused: self.unused().to_vec(),
+            unused: self.unused.clone(),
             counts: points.counts(),
             outcomes: points.nodes.clone(),
             levels: points.levels.clone(),
@@ -118,34 +117,23 @@ pub(crate) fn state_of(points: &Points<'_>, question: Q, given: &Given) -> Quest
 
 fn lenses(program: &Program, points: &Points<'_>, bounds: Option<&Bounds<'_>>) -> Vec<Vec<Option<Score>>> {
     let member = |inputs: &[Input]| {
-        let values: Vec<(f64, f64)> = inputs
-            .iter()
-            .filter_map(|input| Some((input.weight, points.outcome(input.item).value()? / input.unit)))
-            .collect();
-        if values.is_empty() {
+        // As the rule `weighted_mean` does it, without a list of its own for every member.
+        let (mut weights, mut sum) = (0.0, 0.0);
+        for input in inputs {
+            if let Some(score) = points.outcome(input.item).value() {
+                weights += input.weight;
+                sum += input.weight * (score / input.unit);
+            }
+        }
+        if weights <= 0.0 {
             return None;
         }
-        let point = combine(Rule::WeightedMean, 1.0, &values);
-        let extent = match bounds {
-            None => Extent::of(point, point),
-            Some(bounds) => {
-                let reach: Vec<(f64, Extent)> = inputs
-                    .iter()
-                    .map(|input| {
-                        let of_item = super::truth::View::extent(bounds, input.item);
-                        (
-                            input.weight,
-                            Extent {
-                                low: of_item.low / input.unit,
-                                high: of_item.high / input.unit,
-                                ..of_item
-                            },
-                        )
-                    })
-                    .collect();
-                extent::of_node(Rule::WeightedMean, 1.0, UnansweredPolicy::LeaveOut, 0.0, &reach)
-            }
-        };
+        let point = sum / weights;
+        let extent = bounds.map_or(Extent::of(point, point), |bounds| {
+            let reach: Vec<(f64, Extent)> =
+                inputs.iter().map(|input| (input.weight, bounds.in_units(input))).collect();
+            extent::of_node(Rule::WeightedMean, 1.0, UnansweredPolicy::LeaveOut, 0.0, &reach)
+        });
         Some(Score::new(point, extent, 1.0))
     };
     program.lenses.iter().map(|lens| lens.members.iter().map(|of| member(&of.inputs)).collect()).collect()
@@ -166,6 +154,12 @@ impl Scorecard {
     #[must_use]
     pub fn answers(&self) -> &Answers {
         &self.answers
+    }
+
+    /// The profile that was scored; without one, the whole questionnaire.
+    #[must_use]
+    pub fn profile(&self) -> Option<&ProfileId> {
+        self.part.profile.as_ref()
     }
 
     /// The score of the whole.

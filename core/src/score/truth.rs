@@ -90,31 +90,18 @@ pub(crate) fn truth(test: &Test, view: &impl View) -> Truth {
             }
         }
         Test::Answer(question, test) => answer(*question, test, view),
-        Test::Score { item, share, comparison } => {
-            let extent = view.extent(*item);
-            if let Item::Question(question) = item {
-                return of_question(*question, extent, comparison, view);
-            }
-            let unit = if *share { maximum(view.program(), *item) } else { 1.0 };
-            of_extent(&extent, compare(comparison, extent.low / unit, extent.high / unit))
-        }
-        Test::Reaches { node, level } => {
-            let (low, high) = view.levels(*node);
-            let reached = match (low >= Some(*level), high >= Some(*level)) {
-                (true, _) => Truth::True,
-                (false, true) => Truth::Open,
-                (false, false) => Truth::False,
-            };
-            of_extent(&view.extent(Item::Node(*node)), reached)
-        }
-        Test::Dropped(item) => {
-            let extent = view.extent(*item);
-            match (extent.drop, extent.value || extent.skip || extent.blank) {
-                (true, false) => Truth::True,
-                (true, true) => Truth::Open,
-                (false, _) => Truth::False,
-            }
-        }
+        Test::Score { item, share, comparison } => score(*item, *share, comparison, view),
+        Test::Reaches { node, level } => reaches(*node, *level, view),
+        Test::Each { items, share } => items
+            .iter()
+            .map(|item| unless_dropped(*item, view, || score(*item, true, share, view)))
+            .min()
+            .unwrap_or(Truth::True),
+        Test::EachReaches(levels) => levels
+            .iter()
+            .map(|(node, level)| unless_dropped(Item::Node(*node), view, || reaches(*node, *level, view)))
+            .min()
+            .unwrap_or(Truth::True),
         Test::Context { field, test } => {
             view.context().map_or(Truth::Open, |context| known(*field, test, context))
         }
@@ -123,6 +110,37 @@ pub(crate) fn truth(test: &Test, view: &impl View) -> Truth {
             if *fires { truth } else { truth.not() }
         }
     }
+}
+
+/// True where the item is dropped, else what the test says.
+fn unless_dropped(item: Item, view: &impl View, test: impl FnOnce() -> Truth) -> Truth {
+    let extent = view.extent(item);
+    match (extent.drop, extent.value || extent.skip || extent.blank) {
+        (true, false) => Truth::True,
+        (true, true) => test().max(Truth::Open),
+        (false, _) => test(),
+    }
+}
+
+fn score(item: Item, share: bool, comparison: &Comparison, view: &impl View) -> Truth {
+    let extent = view.extent(item);
+    match item {
+        Item::Question(question) => of_question(question, extent, comparison, view),
+        Item::Node(node) => {
+            let unit = if share { view.program().nodes[node].maximum } else { 1.0 };
+            of_extent(&extent, compare(comparison, extent.low / unit, extent.high / unit))
+        }
+    }
+}
+
+fn reaches(node: N, level: usize, view: &impl View) -> Truth {
+    let (low, high) = view.levels(node);
+    let reached = match (low >= Some(level), high >= Some(level)) {
+        (true, _) => Truth::True,
+        (false, true) => Truth::Open,
+        (false, false) => Truth::False,
+    };
+    of_extent(&view.extent(Item::Node(node)), reached)
 }
 
 /// A test on the share of a question's score: as any test on a question, it is open where there is
@@ -137,18 +155,11 @@ fn of_question(question: Q, extent: Extent, comparison: &Comparison, view: &impl
         State::Unanswered | State::DontKnow => Truth::Open,
         State::NotApplicable => Truth::False,
         State::Answered => {
-            let unit = maximum(view.program(), Item::Question(question));
+            let unit = view.program().questions[question].maximum;
             compare(comparison, extent.low / unit, extent.high / unit)
         }
     };
     if sure { truth } else { truth.or_perhaps(Truth::False) }
-}
-
-pub(crate) fn maximum(program: &Program, item: Item) -> f64 {
-    match item {
-        Item::Question(question) => program.questions[question].maximum,
-        Item::Node(node) => program.nodes[node].maximum,
-    }
 }
 
 /// What holds of a score that may also be missing (then it is open) or dropped (then it is false).
@@ -163,21 +174,24 @@ fn of_extent(extent: &Extent, of_value: Truth) -> Truth {
     truth.unwrap_or(Truth::False)
 }
 
-/// A comparison with a score that lies somewhere from `low` to `high`.
+/// A comparison with a score that lies somewhere from `low` to `high`. Each part of it holds on one
+/// side of its limit, so both ends decide it.
 fn compare(comparison: &Comparison, low: f64, high: f64) -> Truth {
-    let holds = |number: f64| {
-        [
-            comparison.at_least.is_none_or(|limit| at_least(number, limit.get())),
-            comparison.above.is_none_or(|limit| above(number, limit.get())),
-            comparison.at_most.is_none_or(|limit| at_least(limit.get(), number)),
-            comparison.below.is_none_or(|limit| above(limit.get(), number)),
-        ]
-    };
-    let (at_low, at_high) = (holds(low), holds(high));
-    // Each part holds on one side of its limit, so both ends decide it.
-    let parts =
-        at_low.into_iter().zip(at_high).map(|(low, high)| Truth::from(low).or_perhaps(Truth::from(high)));
-    parts.min().unwrap_or(Truth::True)
+    let both = |holds: &dyn Fn(f64) -> bool| Truth::from(holds(low)).or_perhaps(Truth::from(holds(high)));
+    let mut truth = Truth::True;
+    if let Some(limit) = comparison.at_least {
+        truth = truth.min(both(&|number| at_least(number, limit.get())));
+    }
+    if let Some(limit) = comparison.above {
+        truth = truth.min(both(&|number| above(number, limit.get())));
+    }
+    if let Some(limit) = comparison.at_most {
+        truth = truth.min(both(&|number| at_least(limit.get(), number)));
+    }
+    if let Some(limit) = comparison.below {
+        truth = truth.min(both(&|number| above(limit.get(), number)));
+    }
+    truth
 }
 
 fn answer(question: Q, test: &AnswerTest, view: &impl View) -> Truth {

@@ -55,6 +55,12 @@ impl<'a> NodeScore<'a> {
         Some(Score::new(point, self.card.extents[self.node], self.card.program().nodes[self.node].maximum))
     }
 
+    /// The greatest score it can have: 1, or what the questionnaire says.
+    #[must_use]
+    pub fn maximum(&self) -> f64 {
+        self.card.program().nodes[self.node].maximum
+    }
+
     /// Least and greatest score it has or may still get; `None` where it can get none.
     #[must_use]
     pub fn bounds(&self) -> Option<(f64, f64)> {

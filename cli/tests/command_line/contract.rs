@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The contract of the command line: exit codes, streams, and the shape of what programs read.
 
-#![expect(missing_docs, reason = "tests are named for what they show")]
-
-mod support;
-
 use std::fs;
 use std::io::Read as _;
 use std::process::Stdio;
 
+use crate::support::{data, program, run, run_with};
 use serde_json::Value;
-use support::{data, program, run, run_with};
 
 const TOWN: [&str; 2] = ["--questionnaire", "town"];
 
@@ -24,7 +20,7 @@ fn with<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
 
 #[test]
 fn wrong_usage_is_2_and_says_so_on_standard_error() {
-    let cases: [&[&str]; 9] = [
+    let cases: [&[&str]; 10] = [
         &[],
         &["scroe"],
         &["score"],
@@ -34,9 +30,11 @@ fn wrong_usage_is_2_and_says_so_on_standard_error() {
         &["plan", "answers.json", "--questionnaire", "town", "--target", "best"],
         &["plan", "answers.json", "--questionnaire", "town", "--budget", "-1"],
         &["compare", "-", "-"],
+        &["score", "-", "--questionnaire", "-"],
     ];
     for arguments in cases {
-        let run = run(arguments);
+        let answers = fs::read(data().join("answers.json")).expect("the file");
+        let run = run_with(arguments, &answers);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
         assert!(!run.err.is_empty(), "{arguments:?}");
     }
@@ -404,4 +402,17 @@ fn colours_are_for_terminals_and_no_line_is_too_long() {
     assert!(String::from_utf8_lossy(&forced.stdout).contains("\u{1b}["));
     let ascii = program(&with(&["score", "answers.json"])).env("LC_ALL", "C").output().expect("it starts");
     assert!(ascii.stdout.is_ascii(), "{}", String::from_utf8_lossy(&ascii.stdout));
+}
+
+#[test]
+fn every_sample_on_board_can_be_scored_and_planned() {
+    for bundle in digirights_questionnaires::all() {
+        for (name, text) in bundle.samples() {
+            for command in [["score", "-"], ["plan", "-"]] {
+                let run = run_with(&command, text.as_bytes());
+                assert_eq!((run.code, run.err.as_str()), (0, ""), "{name}");
+                assert!(run.out.lines().all(|line| line.chars().count() <= 80), "{name}: {}", run.out);
+            }
+        }
+    }
 }
