@@ -21,15 +21,17 @@ pub struct Limits {
     /// Most JSON values (objects, lists, texts, numbers, …) in a file. Default 400,000. Error
     /// `J0106`.
     pub values: usize,
+    /// Longest key of an object, in bytes. Default 256. Error `J0107`.
+    pub key: usize,
     /// Most questions and nodes in a questionnaire, and most answers in an answers file. Default
     /// 20,000. Error `S0210`.
     pub items: usize,
-    /// Most problems that are reported at once; the rest is counted. Default 1,000.
+    /// Most problems that are reported at once; the last one says that there are more. Default 1,000.
     pub problems: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 16 << 20, depth: 64, values: 400_000, items: 20_000, problems: 1_000 }
+        Self { bytes: 16 << 20, depth: 64, values: 400_000, key: 256, items: 20_000, problems: 1_000 }
     }
 }

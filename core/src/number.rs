@@ -12,6 +12,10 @@ use crate::problem::Code;
 /// or a tie, so that the binary form of a decimal fraction never decides.
 pub const TOLERANCE: f64 = 1e-9;
 
+/// The greatest magnitude of an authored number: far beyond any real one, and small enough that no
+/// sum or product of them leaves the range of a double.
+const GREATEST: f64 = 1e15;
+
 /// `a >= b`, within [`TOLERANCE`].
 #[must_use]
 pub fn at_least(a: f64, b: f64) -> bool {
@@ -32,11 +36,11 @@ macro_rules! number {
         pub struct $name(f64);
 
         impl $name {
-            /// The number, if it is finite and in range.
+            /// The number, if it is in range (and at most 10¹⁵ in magnitude).
             #[must_use]
             pub fn new(number: f64) -> Option<Self> {
                 let in_range: fn(f64) -> bool = $in_range;
-                (number.is_finite() && in_range(number)).then_some(Self(number))
+                (number.abs() <= GREATEST && in_range(number)).then_some(Self(number))
             }
 
             /// The number.
@@ -83,14 +87,17 @@ macro_rules! number {
 
 number! {
     /// A weight: 0 or more. Default 1.
-    Weight(1.0), |number| number >= 0.0, "a weight, 0 or more", {"type": "number", "minimum": 0};
+    Weight(1.0), |number| number >= 0.0, "a weight, 0 or more, at most 1e15",
+        {"type": "number", "minimum": 0, "maximum": 1e15};
     /// A value or a share: from 0 to 1. Default 0.
     Share(0.0), |number| (0.0..=1.0).contains(&number), "a number from 0 to 1",
         {"type": "number", "minimum": 0, "maximum": 1};
-    /// Any finite number. Default 0.
-    Number(0.0), |_| true, "a number", {"type": "number"};
+    /// A number of at most 10¹⁵ in magnitude. Default 0.
+    Number(0.0), |_| true, "a number, at most 1e15 in magnitude",
+        {"type": "number", "minimum": -1e15, "maximum": 1e15};
     /// A number above 0. Default 1.
-    Positive(1.0), |number| number > 0.0, "a number above 0", {"type": "number", "exclusiveMinimum": 0};
+    Positive(1.0), |number| number > 1e-15, "a number above 0, from 1e-15 to 1e15",
+        {"type": "number", "exclusiveMinimum": 0, "maximum": 1e15};
 }
 
 names! {

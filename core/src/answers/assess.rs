@@ -10,7 +10,7 @@ use crate::instrument::program::Item;
 use crate::instrument::table::{Q, Table};
 use crate::instrument::{Instrument, Part};
 use crate::problem::{Code, Problem, Problems, Severity};
-use crate::questionnaire::NotApplicable;
+use crate::questionnaire::{NotApplicable, is_country};
 
 /// Answers held against an instrument: what can be scored.
 #[derive(Debug, Clone)]
@@ -92,6 +92,13 @@ impl Instrument {
                 Err(problem) => unused.push(problem),
             }
         }
+        if let Some(country) = &document.context.country
+            && !is_country(country)
+        {
+            let problem = Problem::new(Code::UnknownContext, "/context/country");
+            unused
+                .push(problem.finding(format!("`{country}`")).expecting("two capital letters (ISO 3166-1)"));
+        }
         for (id, sides) in &document.conflicts {
             let problem = Problem::new(Code::OpenConflict, format!("/conflicts/{id}"));
             unused.push(
@@ -111,9 +118,8 @@ impl Instrument {
         if self.asks(id) {
             return Problem::new(Code::DeprecatedQuestion, path).finding(format!("`{id}`"));
         }
-        let mut known = Vec::new();
-        self.definition().root.each_question(&mut |question| known.push(question.id.as_str()));
-        Problem::new(Code::UnknownQuestion, path).unknown(id, "the id of a question", known)
+        let questions = self.question_ids();
+        Problem::new(Code::UnknownQuestion, path).unknown(id, "the id of a question", questions)
     }
 }
 

@@ -72,8 +72,9 @@ impl Merged {
 /// Every problem of form at once: codes with the letters `J`, `S`, and `A0510`.
 pub fn settlements_from_json(text: &str) -> Result<BTreeMap<String, Settlement>, Problems> {
     let mut problems = Vec::new();
-    let value = parse(text, &Limits::default(), &mut problems);
-    let settlements = value.and_then(|value| decode_document(&value, &mut problems));
+    let limits = Limits::default();
+    let value = parse(text, &limits, &mut problems);
+    let settlements = value.and_then(|value| decode_document(&value, &limits, &mut problems));
     Problems::check(problems)?;
     Ok(settlements.unwrap_or_default())
 }

@@ -20,7 +20,7 @@ pub use merge::{Merged, merge, settlements_from_json};
 use crate::id::QuestionnaireId;
 use crate::json::{decode_document, digest, parse};
 use crate::limits::Limits;
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Code, Problem, Problems, at_most};
 use crate::version::{FORMAT, Version};
 
 /// What one city, or one department of it, said. Reading it checks its form;
@@ -66,7 +66,7 @@ impl Answers {
         let mut problems = Vec::new();
         let value = parse(text, limits, &mut problems);
         if let (Some(value), true) = (value, problems.is_empty())
-            && let Some(document) = decode_document::<AnswersDocument>(&value, &mut problems)
+            && let Some(document) = decode_document::<AnswersDocument>(&value, limits, &mut problems)
         {
             if document.answers.len() <= limits.items {
                 return Ok(Self { document, digest: Some(digest::digest(&value)) });
@@ -75,7 +75,7 @@ impl Answers {
             let expected = format!("at most {}", limits.items);
             problems.push(Problem::new(Code::TooManyItems, "/answers").finding(found).expecting(expected));
         }
-        problems.truncate(limits.problems.max(1));
+        at_most(&mut problems, limits);
         Err(Problems::certain(problems))
     }
 

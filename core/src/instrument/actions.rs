@@ -10,7 +10,7 @@ use super::table::Q;
 use crate::answers::given::{Given, read};
 use crate::id::{ActionId, PracticeId};
 use crate::problem::{Code, Problem};
-use crate::questionnaire::{Action, Definition};
+use crate::questionnaire::{Action, Definition, is_country};
 
 /// The actions of a part of a questionnaire.
 #[derive(Debug, Clone)]
@@ -154,8 +154,7 @@ fn practices(definition: &Definition, compiled: &Compiled<'_>, problems: &mut Ve
                 problem.finding(format!("`{}`", practice.source)).expecting("an address with https://"),
             );
         }
-        if practice.country.len() != 2 || !practice.country.bytes().all(|letter| letter.is_ascii_uppercase())
-        {
+        if !is_country(&practice.country) {
             let problem = Problem::new(Code::BadText, format!("{path}/country"));
             problems.push(
                 problem

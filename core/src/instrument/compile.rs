@@ -222,6 +222,7 @@ impl Compiler<'_, '_> {
         let show = node.show_when.as_ref();
         let show = show.and_then(|show| self.test(show, Place::Tree, &format!("{path}/show_when")));
         let adjustments = self.adjustments(&node.adjustments, &path);
+        let known = self.problems.len();
         let items = self.inputs(position);
         let weight_of = |item: Item| match item {
             Item::Question(question) => self.tree.questions[question].question.weight.get(),
@@ -251,7 +252,9 @@ impl Compiler<'_, '_> {
         let least: f64 = weighted.iter().map(|(item, weight)| weight * unit_of(*item).0).sum();
         let negative = weighted.iter().find(|(item, _)| unit_of(*item).0 < 0.0).map(|(item, _)| *item);
 
-        if items.is_empty() {
+        if items.is_empty() && self.problems.len() > known {
+            // What is wrong was said.
+        } else if items.is_empty() {
             self.note(
                 Code::EmptyNode,
                 path.clone(),

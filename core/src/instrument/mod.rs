@@ -24,7 +24,7 @@ pub(crate) use actions::{ActionPlan, Actions};
 
 use crate::id::{ItemId, ProfileId, QuestionnaireId};
 use crate::limits::Limits;
-use crate::problem::{Code, Problem, Problems, Severity};
+use crate::problem::{Code, Problem, Problems, Severity, at_most};
 use crate::questionnaire::{Action, Definition, Question, Questionnaire};
 use crate::version::Version;
 use program::Program;
@@ -93,6 +93,13 @@ impl Instrument {
         let mut profiles = BTreeMap::new();
         if full.is_some() {
             for (index, profile) in definition.profiles.iter().enumerate() {
+                let belongs = |question: &Question| question.profiles.contains(&profile.id);
+                let mut is_empty = true;
+                definition.root.each_question(&mut |question| is_empty &= !belongs(question));
+                if is_empty {
+                    // Said by the check of references.
+                    continue;
+                }
                 let mut found = Vec::new();
                 let restricted = profile::restrict(definition, &profile.id, &mut found);
                 if found.is_empty() {
@@ -108,7 +115,7 @@ impl Instrument {
         }
         let mut problems: Vec<Problem> =
             problems.into_iter().map(|problem| questionnaire.layout.place(problem)).collect();
-        problems.truncate(limits.problems.max(1));
+        at_most(&mut problems, limits);
         let warnings = problems.clone();
         Problems::check(problems)?;
         let Some(full) = full else {
@@ -172,6 +179,10 @@ impl Instrument {
         self.inner.questions.contains(id)
     }
 
+    pub(crate) fn question_ids(&self) -> impl Iterator<Item = &str> {
+        self.inner.questions.iter().map(ItemId::as_str)
+    }
+
     /// What is worth a look, though it does not stop the questionnaire from scoring.
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
@@ -187,6 +198,9 @@ impl Instrument {
     }
 }
 
+/// Most profiles of a questionnaire: each is checked and kept as an instrument of its own.
+const PROFILES: usize = 100;
+
 /// Compiles and checks one definition.
 fn part(
     definition: &Definition,
@@ -198,6 +212,12 @@ fn part(
         let found = format!("{} actions", definition.actions.len());
         let expected = format!("at most {}", limits.items);
         problems.push(Problem::new(Code::TooManyItems, "/actions").finding(found).expecting(expected));
+        return None;
+    }
+    if definition.profiles.len() > PROFILES {
+        let found = format!("{} profiles", definition.profiles.len());
+        let expected = format!("at most {PROFILES}");
+        problems.push(Problem::new(Code::TooManyItems, "/profiles").finding(found).expecting(expected));
         return None;
     }
     let mut compiled = compile::compile(definition, limits, profile.is_some(), problems);

@@ -37,6 +37,7 @@ pub(crate) fn compile(
     path: &str,
     problems: &mut Vec<Problem>,
 ) -> Compiled {
+    let before = problems.len();
     let full = question.maximum.map_or(1.0, super::super::number::Positive::get);
     let path_of_answer = format!("{path}/answer");
     let mut compiler = Compiler {
@@ -68,7 +69,9 @@ pub(crate) fn compile(
     if !scored {
         return Compiled { scoring, reach: (0.0, 0.0), lowest: 0.0, maximum: 0.0 };
     }
-    if lowest >= highest {
+    if lowest >= highest && problems.len() > before {
+        // What is wrong was said.
+    } else if lowest >= highest {
         let problem = Problem::new(Code::NoDistinctValues, path_of_answer);
         problems
             .push(problem.finding("one score for all answers").expecting("at least two different scores"));

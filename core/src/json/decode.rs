@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
+use crate::limits::Limits;
 use crate::problem::{Code, Problem};
 
 /// One step of a path into a document.
@@ -39,9 +40,11 @@ pub(crate) trait Decode: Sized {
 }
 
 /// Where the reading is, and what was wrong so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Decoder {
     path: Vec<Segment>,
+    /// Most problems that are kept.
+    limit: usize,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -51,7 +54,10 @@ impl Decoder {
     }
 
     pub(crate) fn note(&mut self, problem: Problem) {
-        self.problems.push(problem);
+        // One more than is reported, so that it shows that there are more.
+        if self.problems.len() <= self.limit {
+            self.problems.push(problem);
+        }
     }
 
     pub(crate) fn inside<T>(&mut self, segment: Segment, read: impl FnOnce(&mut Self) -> T) -> T {
@@ -109,8 +115,12 @@ impl Decoder {
 }
 
 /// Reads a whole document of one type.
-pub(crate) fn decode_document<T: Decode>(value: &Value, problems: &mut Vec<Problem>) -> Option<T> {
-    let mut decoder = Decoder::default();
+pub(crate) fn decode_document<T: Decode>(
+    value: &Value,
+    limits: &Limits,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
+    let mut decoder = Decoder { path: Vec::new(), limit: limits.problems, problems: Vec::new() };
     let document = T::decode(value, &mut decoder);
     let whole = decoder.problems.is_empty();
     problems.append(&mut decoder.problems);

@@ -171,6 +171,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
         while let Some(key) = map.next_key::<String>()? {
+            if key.len() > self.limits.key {
+                return Err(self.stop(Code::LongKey, format!("at most {} bytes", self.limits.key)));
+            }
             let value = self.inside(|| map.next_value_seed(self), || Segment::Key(key.clone()))?;
             match members.entry(key) {
                 Entry::Vacant(entry) => {
@@ -178,6 +181,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 }
                 Entry::Occupied(entry) => {
                     let key = entry.key().clone();
+                    if self.state.borrow().twice.len() > self.limits.problems {
+                        continue;
+                    }
                     self.state.borrow_mut().twice.push((vec![Segment::Key(key.clone())], key));
                 }
             }

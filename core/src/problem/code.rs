@@ -55,6 +55,7 @@ codes! {
     DuplicateKey = "J0104", "a key stands twice in one object", "Keep one of the two.";
     TooDeep = "J0105", "objects and lists are nested too deeply", "Flatten it, or raise `Limits::depth`.";
     TooManyValues = "J0106", "there are too many values", "Send less, or raise `Limits::values`.";
+    LongKey = "J0107", "a key is too long", "Use a shorter key, or raise `Limits::key`.";
 
     WrongType = "S0201", "a value has the wrong type", "Give the type that is expected.";
     MissingField = "S0202", "a required field is missing", "Add the field.";
@@ -67,6 +68,7 @@ codes! {
     NewerFormat = "S0209", "the file's format is newer than this engine", "Use a newer engine.";
     TooManyItems = "S0210", "there are too many questions, nodes or answers", "Send less, or raise `Limits::items`.";
     BadText = "S0211", "this text is not of the form expected", "Write it in the form expected.";
+    MoreProblems = "S0212", "there are more problems", "Mend those that are listed, then look again.";
 
     DuplicateId = "Q0301", "an id is used twice", "Give each its own id.";
     UnknownReference = "Q0302", "something is named that does not exist", "Correct the name, or add what it names.";
@@ -141,7 +143,8 @@ impl Code {
             | Self::EssentialConditional
             | Self::LanguageUndeclared
             | Self::DeprecatedQuestion
-            | Self::OpenConflict => Severity::Warning,
+            | Self::OpenConflict
+            | Self::MoreProblems => Severity::Warning,
             _ => Severity::Problem,
         }
     }

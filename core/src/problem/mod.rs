@@ -8,6 +8,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::limits::Limits;
+
 pub use code::{Code, Severity};
 pub(crate) use nearest::nearest;
 
@@ -194,6 +196,16 @@ impl fmt::Display for Problem {
             write!(f, "; did you mean `{nearest}`?")?;
         }
         Ok(())
+    }
+}
+
+/// Keeps as many problems as the limits allow; the last one says how many more there are.
+pub(crate) fn at_most(problems: &mut Vec<Problem>, limits: &Limits) {
+    let limit = limits.problems.max(1);
+    if problems.len() > limit {
+        let more = problems.len() - limit;
+        problems.truncate(limit);
+        problems.push(Problem::new(Code::MoreProblems, "").finding(format!("at least {more} more")));
     }
 }
 

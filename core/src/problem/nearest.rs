@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The valid name that was probably meant.
 
+/// How many names are looked at: enough for any questionnaire made by people, and few enough that a
+/// file full of wrong names costs little.
+const LOOKED_AT: usize = 500;
+
 /// The name at the least distance (Damerau-Levenshtein), if it is at most a third of the letters
 /// away; of equally near ones the first in alphabetical order.
 pub(crate) fn nearest<'a>(given: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
@@ -10,6 +14,7 @@ pub(crate) fn nearest<'a>(given: &str, valid: impl IntoIterator<Item = &'a str>)
     let allowed = (given.chars().count() / 3).max(1);
     valid
         .into_iter()
+        .take(LOOKED_AT)
         .filter(|name| name.len().abs_diff(given.len()) <= allowed * 4)
         .map(|name| (strsim::damerau_levenshtein(given, name), name))
         .filter(|(distance, _)| *distance <= allowed)

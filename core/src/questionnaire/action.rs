@@ -95,6 +95,11 @@ impl Horizon {
     }
 }
 
+/// Whether a text has the form of a country code (ISO 3166-1 alpha-2).
+pub(crate) fn is_country(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_uppercase())
+}
+
 record! {
     /// What a named city really did.
     pub struct Practice {

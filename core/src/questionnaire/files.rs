@@ -9,7 +9,7 @@ use super::{Definition, Questionnaire};
 use crate::json::digest::LazyDigest;
 use crate::json::{decode_document, parse};
 use crate::limits::Limits;
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Code, Problem, Problems, at_most};
 
 /// How the questionnaire was laid out, so that a problem can name the right file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,13 +134,13 @@ impl Questionnaire {
             && let Some(bundle) = bundle
         {
             let mut found = Vec::new();
-            let definition = decode_document::<Definition>(&bundle, &mut found);
+            let definition = decode_document::<Definition>(&bundle, limits, &mut found);
             problems.extend(found.into_iter().map(|problem| layout.place(problem)));
             if let Some(definition) = definition {
                 return Ok(Self { definition, digest: Arc::new(digest_of(bundle)), layout });
             }
         }
-        problems.truncate(limits.problems.max(1));
+        at_most(&mut problems, limits);
         Err(Problems::certain(problems))
     }
 }

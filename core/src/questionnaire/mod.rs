@@ -13,6 +13,7 @@ mod text;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub(crate) use action::is_country;
 pub use action::{Action, Bridge, Effort, Horizon, Move, Practice, PracticeState};
 pub use condition::{AtLeastOf, Comparison, Condition, ContextField, Every, Scalar, TestedState};
 pub use level::{Highlights, Lens, Level, LevelMeasure, LevelSet, Member, Profile};

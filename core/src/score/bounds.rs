@@ -130,11 +130,11 @@ impl<'a> Bounds<'a> {
         let (mut low, mut high) = (extent.low, extent.high);
         for adjustment in adjustments {
             // Every change keeps the order of two scores, so it works on the ends.
-            let changed = (change(adjustment.change, low), change(adjustment.change, high));
+            let changed = [low, high].map(|score| change(adjustment.change, score).clamp(f64::MIN, f64::MAX));
             (low, high) = match self.truth(adjustment.when.as_ref()) {
                 Truth::False => (low, high),
-                Truth::Open => (low.min(changed.0), high.max(changed.1)),
-                Truth::True => changed,
+                Truth::Open => (low.min(changed[0]), high.max(changed[1])),
+                Truth::True => changed.into(),
             };
         }
         Extent { low: low.clamp(range.0, range.1), high: high.clamp(range.0, range.1), ..extent }

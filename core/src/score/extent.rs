@@ -131,28 +131,69 @@ fn extreme(rule: Rule, exponent: f64, reaches: &[Reach], side: Side) -> f64 {
     {
         *slot = true;
     }
-    let mut result = combine(rule, exponent, &chosen(&present));
-    // For a weighted mean the running sums make each further step cheap.
-    let (mut weights, mut sum) =
-        chosen(&present).iter().fold((0.0, 0.0), |(w, s), (weight, x)| (w + weight, s + weight * x));
+    let mut running = Running::of(rule, exponent, &chosen(&present));
     for index in queue {
         let Some(reach) = reaches.get(index) else { continue };
-        let gains = match rule {
-            Rule::Sum => better(key(reach), 0.0),
-            Rule::WeightedMean => better(value(reach), sum / weights),
-            _ => better(value(reach), result),
-        };
+        let gains =
+            if rule == Rule::Sum { better(key(reach), 0.0) } else { better(value(reach), running.value()) };
         if !gains {
             break;
         }
         if let Some(slot) = present.get_mut(index) {
             *slot = true;
         }
-        weights += reach.weight;
-        sum += reach.weight * value(reach);
-        if !matches!(rule, Rule::Sum | Rule::WeightedMean) {
-            result = combine(rule, exponent, &chosen(&present));
-        }
+        running.add(reach.weight, value(reach));
     }
     combine(rule, exponent, &chosen(&present))
+}
+
+/// The result of a rule while inputs come one by one, so that each costs the same.
+struct Running {
+    rule: Rule,
+    exponent: f64,
+    weights: f64,
+    /// Sum of w·f(x), where the rule is the mean of f(x) turned back.
+    sum: f64,
+    has_zero: bool,
+    extreme: Option<f64>,
+}
+
+impl Running {
+    fn of(rule: Rule, exponent: f64, inputs: &[Weighted]) -> Self {
+        let mut running = Self { rule, exponent, weights: 0.0, sum: 0.0, has_zero: false, extreme: None };
+        for (weight, x) in inputs {
+            running.add(*weight, *x);
+        }
+        running
+    }
+
+    fn add(&mut self, weight: f64, x: f64) {
+        self.weights += weight;
+        self.has_zero |= x <= 0.0;
+        self.sum += weight
+            * match self.rule {
+                Rule::GeometricMean => libm::log(x),
+                Rule::HarmonicMean => 1.0 / x,
+                Rule::PowerMean => libm::pow(x, self.exponent),
+                _ => x,
+            };
+        self.extreme = Some(match (self.rule, self.extreme) {
+            (Rule::Minimum, Some(extreme)) => extreme.min(x),
+            (_, Some(extreme)) => extreme.max(x),
+            (_, None) => x,
+        });
+    }
+
+    fn value(&self) -> f64 {
+        let mean = self.sum / self.weights;
+        match self.rule {
+            Rule::WeightedMean | Rule::Sum => mean,
+            Rule::Minimum | Rule::Maximum => self.extreme.unwrap_or_default(),
+            Rule::GeometricMean | Rule::HarmonicMean if self.has_zero => 0.0,
+            Rule::PowerMean if self.has_zero && self.exponent < 0.0 => 0.0,
+            Rule::GeometricMean => libm::exp(mean),
+            Rule::HarmonicMean => 1.0 / mean,
+            Rule::PowerMean => libm::pow(mean, 1.0 / self.exponent),
+        }
+    }
 }

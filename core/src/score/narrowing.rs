@@ -2,7 +2,7 @@
 //! Which missing answers would narrow the bounds of the whole most.
 
 use crate::answers::given::{Content, Given, State};
-use crate::instrument::program::{Item, Program, Scoring};
+use crate::instrument::program::{Item, Program, Scoring, Step};
 use crate::instrument::table::{Position as _, Q, Table};
 
 use super::bounds::Bounds;
@@ -24,13 +24,14 @@ pub(crate) fn most(
         if root.value { root.high - root.low } else { 0.0 }
     };
     let now = width(bounds);
+    let importance = importance(program);
     let mut candidates: Vec<(Q, f64)> = given
         .iter()
         .filter(|(question, given)| {
             let open = matches!(given.state, State::Unanswered | State::DontKnow);
             open && bounds.questions[*question].value
         })
-        .map(|(question, _)| (question, importance(program, question)))
+        .map(|(question, _)| (question, importance[question]))
         .collect();
     candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.index().cmp(&b.0.index())));
     candidates.truncate(TRIED.max(number));
@@ -55,21 +56,27 @@ pub(crate) fn most(
     narrowing
 }
 
-/// The part of the whole that a question makes up, by weights alone, times the reach of its scale.
-fn importance(program: &Program, question: Q) -> f64 {
-    let plan = &program.questions[question];
-    let mut importance = (plan.reach.1 - plan.reach.0) / plan.maximum;
-    let (mut item, mut above) = (Item::Question(question), Some(plan.parent));
-    while let Some(node) = above {
-        let of_node = &program.nodes[node];
-        let weights: f64 = of_node.inputs.iter().map(|input| input.weight).sum();
-        if let Some(input) = of_node.inputs.iter().find(|input| input.item == item) {
-            importance *= input.weight / weights;
+/// The part of the whole that each question makes up, by weights alone, times the reach of its scale.
+fn importance(program: &Program) -> Table<Q, f64> {
+    let mut questions = Table::filled(0.0, program.questions.len());
+    let mut nodes = Table::filled(0.0, program.nodes.len());
+    nodes[program.root] = 1.0;
+    for step in program.steps.iter().rev() {
+        let Step::Score(node) = *step else { continue };
+        let inputs = &program.nodes[node].inputs;
+        let weights: f64 = inputs.iter().map(|input| input.weight).sum();
+        for input in inputs {
+            let part = nodes[node] * input.weight / weights;
+            match input.item {
+                Item::Question(question) => questions[question] += part,
+                Item::Node(below) => nodes[below] += part,
+            }
         }
-        item = Item::Node(node);
-        above = of_node.parent;
     }
-    importance
+    for (question, plan) in program.questions.iter() {
+        questions[question] *= (plan.reach.1 - plan.reach.0) / plan.maximum.max(f64::MIN_POSITIVE);
+    }
+    questions
 }
 
 /// The answers that are tried: every option of a choice, a number in every band, else the ends of the

@@ -39,9 +39,25 @@ pub(crate) fn combine(rule: Rule, exponent: f64, inputs: &[Weighted]) -> f64 {
             if exponent < 0.0 && has_zero(inputs) {
                 return 0.0;
             }
-            libm::pow(mean(inputs, |x| libm::pow(x, exponent)), 1.0 / exponent)
+            power_mean(exponent, inputs)
         }
     }
+}
+
+fn power_mean(exponent: f64, inputs: &[Weighted]) -> f64 {
+    // A great exponent takes powers out of the range of a double; measured by the greatest input (or
+    // the least, where it is negative) they stay in it.
+    let unit = if exponent.abs() <= 16.0 {
+        1.0
+    } else if exponent > 0.0 {
+        inputs.iter().fold(0.0_f64, |most, (_, x)| most.max(*x))
+    } else {
+        inputs.iter().fold(f64::INFINITY, |least, (_, x)| least.min(*x))
+    };
+    if unit <= 0.0 {
+        return 0.0;
+    }
+    unit * libm::pow(mean(inputs, |x| libm::pow(x / unit, exponent)), 1.0 / exponent)
 }
 
 fn has_zero(inputs: &[Weighted]) -> bool {
@@ -76,7 +92,8 @@ pub(crate) fn divide(rule: Rule, exponent: f64, inputs: &[Weighted], combined: f
         Rule::Sum => parts.extend(inputs.iter().map(|(w, x)| w * x)),
         Rule::GeometricMean => euler(parts, &|w, _| w),
         Rule::HarmonicMean => euler(parts, &|w, x| w / x),
-        Rule::PowerMean => euler(parts, &|w, x| w * libm::pow(x, exponent)),
+        Rule::PowerMean if combined > 0.0 => euler(parts, &|w, x| w * libm::pow(x / combined, exponent)),
+        Rule::PowerMean => parts.extend(inputs.iter().map(|_| 0.0)),
         Rule::Minimum | Rule::Maximum => {
             let decisive = inputs.iter().position(|(_, x)| x.total_cmp(&combined).is_eq());
             let part = |index: usize| if Some(index) == decisive { combined } else { 0.0 };
@@ -109,7 +126,7 @@ pub(crate) fn adjust(
     let mut score = score;
     for adjustment in adjustments {
         if holds(adjustment) == Truth::True {
-            score = change(adjustment.change, score);
+            score = change(adjustment.change, score).clamp(f64::MIN, f64::MAX);
         }
     }
     score.clamp(range.0, range.1)
