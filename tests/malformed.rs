@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Malformed input gives an error with a code and a place: no panic, no more than 100 MB of memory.
-#![expect(clippy::panic, clippy::expect_used, clippy::print_stderr, reason = "a test says what went wrong and stops")]
+#![expect(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test says what went wrong and stops"
+)]
 
 #[path = "malformed/hostile.rs"]
 mod hostile;
@@ -23,7 +29,9 @@ const FEWEST: usize = 200;
 /// Without this the other tests would prove nothing.
 #[test]
 fn what_the_mutations_are_made_from_is_valid() {
-    for (target, text) in [(Target::Questionnaire, mutations::QUESTIONNAIRE), (Target::Answers, mutations::ANSWERS)] {
+    for (target, text) in
+        [(Target::Questionnaire, mutations::QUESTIONNAIRE), (Target::Answers, mutations::ANSWERS)]
+    {
         target.read(text).unwrap_or_else(|problems| panic!("{target:?}: {problems}"));
     }
 }
@@ -53,7 +61,9 @@ fn every_nasty_file_is_refused_with_the_code_in_its_name() {
             count += 1;
             match target.must_refuse(&text) {
                 Err(found) => failures.push(format!("{name}: {found}")),
-                Ok(codes) if !codes.iter().any(|found| found == code) => failures.push(format!("{name}: {codes:?}")),
+                Ok(codes) if !codes.iter().any(|found| found == code) => {
+                    failures.push(format!("{name}: {codes:?}"));
+                }
                 Ok(_) => {}
             }
         }
@@ -81,4 +91,23 @@ fn several_keys_given_twice_are_all_reported() {
     let text = r#"{"format": "1.0", "format": "1.0", "id": "a", "id": "b", "root": {"id": "x", "id": "y", "children": []}}"#;
     let codes = Target::Questionnaire.must_refuse(text).expect("refused");
     assert_eq!(codes.iter().filter(|code| *code == "J0104").count(), 3, "{codes:?}");
+}
+
+/// A thousand problems are enough to read; how many more there are is said.
+#[test]
+fn what_is_beyond_the_limits_is_counted() {
+    let keys: Vec<String> = (0..1_500).map(|index| format!("\"k{index}\": 0")).collect();
+    let codes = Target::Questionnaire.must_refuse(&format!("{{{}}}", keys.join(","))).expect("refused");
+    assert!(codes.len() <= 1_001 && codes.iter().any(|code| code == "S0212"), "{} problems", codes.len());
+    let zeros = vec!["0"; 400_001].join(",");
+    let codes = Target::Questionnaire.must_refuse(&format!("[{zeros}]")).expect("refused");
+    assert_eq!(codes, ["J0106"]);
+    let question = |index: usize| format!(r#"{{"id": "q{index}", "answer": {{"kind": "yes_no"}}}}"#);
+    let questions: Vec<String> = (0..20_000).map(question).collect();
+    let whole = format!(
+        r#"{{"format": "1.0", "id": "big", "version": "1.0.0", "root": {{"id": "whole", "children": [{}]}}}}"#,
+        questions.join(",")
+    );
+    let codes = Target::Questionnaire.must_refuse(&whole).expect("refused");
+    assert_eq!(codes, ["S0210"]);
 }

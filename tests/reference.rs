@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The engine against a second scorer, written in Python with exact fractions from the same text
 //! (`tests/reference/`). The scorer makes the cases: seeded random questionnaires and answers.
-#![expect(clippy::panic, clippy::expect_used, clippy::print_stderr, reason = "a test says what went wrong and stops")]
+#![expect(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test says what went wrong and stops"
+)]
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -43,7 +49,12 @@ fn compare(seed: u64, count: usize) {
         if !problems.is_empty() {
             failed += 1;
             if failed <= 10 {
-                eprintln!("case {} (touches {}):\n  {}", case["seed"], case["touches"], problems.join("\n  "));
+                eprintln!(
+                    "case {} (touches {}):\n  {}",
+                    case["seed"],
+                    case["touches"],
+                    problems.join("\n  ")
+                );
             }
         }
     }
@@ -139,9 +150,7 @@ fn levels(case: &Value, node: &mut Value, other: &Value, id: &str, found: &mut V
     let sets = case["questionnaire"]["level_sets"].as_object();
     let rank = |level: &Value| {
         let name = level.as_str()?;
-        sets?.values().find_map(|set| {
-            set["levels"].as_array()?.iter().position(|other| other["id"] == name)
-        })
+        sets?.values().find_map(|set| set["levels"].as_array()?.iter().position(|other| other["id"] == name))
     };
     if let Some(members) = node.as_object_mut() {
         let (low, high) = (members.remove("level_low"), members.remove("level_high"));

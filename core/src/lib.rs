@@ -101,3 +101,8 @@ pub use score::{
     Range, Score, Scorecard, ScorecardDocument,
 };
 pub use version::{Date, ENGINE, Edition, FORMAT, FormatVersion, Moment, Version};
+
+/// The examples of the README are run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -4,7 +4,7 @@
 use digirights::Scorecard;
 use digirights_tests::random::{Mix, Wishes, each_question, fill, is_open};
 use proptest::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::case::{CLOSE, case, config, rank, score_document, scores, tape};
 
@@ -178,11 +178,4 @@ proptest! {
             prop_assert!(rank(low.level()) <= rank(high.level()), "{}\n{whole}\n{given}", low.id());
         }
     }
-}
-
-/// What a question allows is what may be said of it.
-pub(crate) fn with(given: &Map<String, Value>, id: &str, answer: Value) -> Map<String, Value> {
-    let mut given = given.clone();
-    given.insert(id.to_owned(), answer);
-    given
 }

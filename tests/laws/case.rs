@@ -97,7 +97,8 @@ pub(crate) fn case(tape: &mut Tape, wishes: &Wishes, mix: &Mix) -> Option<(Value
 /// Point, low and high of every node and every member of every lens, by name; with the maximum.
 pub(crate) fn scores(card: &Scorecard) -> Vec<(String, Option<[f64; 4]>)> {
     let numbers = |score: digirights::Score| [score.point(), score.low(), score.high(), score.maximum()];
-    let mut all: Vec<_> = card.nodes().map(|node| (node.id().to_string(), node.score().map(numbers))).collect();
+    let mut all: Vec<_> =
+        card.nodes().map(|node| (node.id().to_string(), node.score().map(numbers))).collect();
     for lens in &card.instrument().definition().lenses {
         for member in &lens.members {
             let score = card.lens(lens.id.as_str(), member.id.as_str());
@@ -124,5 +125,7 @@ pub(crate) fn difference(one: &Scorecard, two: &Scorecard, tolerance: f64) -> Op
 
 /// The position of a level in the ladder that the generator makes; nothing lies below all levels.
 pub(crate) fn rank(level: Option<&digirights::LevelId>) -> usize {
-    level.map_or(0, |level| ["low", "mid", "top"].iter().position(|id| *id == level.as_str()).map_or(99, |at| at + 1))
+    level.map_or(0, |level| {
+        ["low", "mid", "top"].iter().position(|id| *id == level.as_str()).map_or(99, |at| at + 1)
+    })
 }

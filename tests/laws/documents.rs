@@ -43,7 +43,9 @@ fn respell(tape: &mut Tape, value: &Value, text: &mut String) {
             }
             text.push('"');
         }
-        Value::Number(number) if number.as_f64().is_some_and(|number| number.fract().abs() <= 0.0 && number.abs() < 1e9) => {
+        Value::Number(number)
+            if number.as_f64().is_some_and(|number| number.fract().abs() <= 0.0 && number.abs() < 1e9) =>
+        {
             let whole = number.as_f64().unwrap_or_default();
             let _ = match tape.pick(4) {
                 1 => write!(text, "{whole:.1}"),

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use digirights::{Answer, Answers, AnswersDocument, merge};
+use digirights::{Answer, AnswerState, Answers, AnswersDocument, merge};
 use digirights_tests::tape::Tape;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -70,9 +70,15 @@ fn alone(answer: &Answer) -> String {
 fn said(document: &AnswersDocument) -> BTreeMap<String, (bool, BTreeSet<String>)> {
     let mut all = BTreeMap::new();
     let mut put = |id: &String, conflict: bool, answer: &Answer| {
-        let entry: &mut (bool, BTreeSet<String>) = all.entry(id.clone()).or_insert((conflict, BTreeSet::new()));
-        entry.1.insert(alone(answer));
-        entry.1.extend(answer.also.iter().map(alone));
+        // Who said nothing is all the same.
+        let says = |answer: &&Answer| {
+            answer.state != AnswerState::Unanswered || answer.note.is_some() || !answer.evidence.is_empty()
+        };
+        for answer in [answer].into_iter().chain(&answer.also).filter(says) {
+            let entry: &mut (bool, BTreeSet<String>) =
+                all.entry(id.clone()).or_insert((conflict, BTreeSet::new()));
+            entry.1.insert(alone(answer));
+        }
     };
     for (id, answer) in &document.answers {
         put(id, false, answer);
@@ -125,7 +131,7 @@ proptest! {
                         given.as_object().is_some_and(|given| given.iter().all(|(key, value)| kept[key] == *value))
                     })
                 });
-                let says_something = answer.note.is_some() || answer.state != digirights::AnswerState::Unanswered;
+                let says_something = answer.note.is_some() || answer.state != AnswerState::Unanswered;
                 prop_assert!(kept || !says_something, "{name}: {id} {}\n{}", alone(answer), merged.to_json());
             }
             for (id, resolutions) in &part.document().resolutions {
@@ -148,7 +154,7 @@ proptest! {
             let mut distinct: Vec<&Answer> = Vec::new();
             for answer in parts.iter().filter_map(|(_, part)| part.document().answers.get(id)) {
                 let known = distinct.iter().any(|other| other.says_the_same(answer));
-                if answer.state != digirights::AnswerState::Unanswered && !known {
+                if answer.state != AnswerState::Unanswered && !known {
                     distinct.push(answer);
                 }
             }

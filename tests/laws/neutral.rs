@@ -44,7 +44,10 @@ fn delete(whole: &mut Value, id: &str) -> bool {
         }
     });
     // A member of the tagged lens may lose its only question.
-    deleted && digirights::Questionnaire::from_json(&whole.to_string()).and_then(digirights::Questionnaire::check).is_ok()
+    deleted
+        && digirights::Questionnaire::from_json(&whole.to_string())
+            .and_then(digirights::Questionnaire::check)
+            .is_ok()
 }
 
 fn pick(tape: &mut Tape, whole: &Value) -> String {

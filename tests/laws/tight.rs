@@ -26,7 +26,9 @@ fn completions(question: &Value, now: Option<&Value>) -> Vec<Option<Value>> {
             all.extend((answer["partly"] == true).then(|| text("partly")));
         }
         _ if answer.get("scale").is_some() => all.extend(["a", "b", "c", "d"].map(text)),
-        _ => all.extend(answer["options"].as_array().into_iter().flatten().map(|option| Some(option["id"].clone()))),
+        _ => all.extend(
+            answer["options"].as_array().into_iter().flatten().map(|option| Some(option["id"].clone())),
+        ),
     }
     if question["not_applicable"] != "forbidden" {
         all.push(Some(json!({"state": "not_applicable", "reason": "no such office"})));
@@ -42,7 +44,10 @@ fn reachable(whole: &Value, given: &Map<String, Value>) -> Vec<Map<String, Value
         let counted = question["answer"].to_string();
         let stands_open = given.get(id).is_some_and(|answer| {
             let options = question["answer"]["options"].as_array();
-            options.into_iter().flatten().any(|option| option["id"] == *answer && option["counts_as"] == "dont_know")
+            options
+                .into_iter()
+                .flatten()
+                .any(|option| option["id"] == *answer && option["counts_as"] == "dont_know")
         });
         if is_open(question, given) || (stands_open && counted.contains("dont_know")) {
             let later = completions(question, given.get(id));

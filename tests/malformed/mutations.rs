@@ -30,7 +30,20 @@ pub(crate) fn all() -> Vec<(Target, String, String)> {
         numbers(valid, &document, &places, &mut add);
         ids(&document, target, &mut add);
     }
-    for text in ["", "null", "{}", "[null]", "[[]]", "[{}]", "[1]", "[\"a\"]", "[{\"id\": \"x\"}]", "[", "[{]", "\"[]\""] {
+    for text in [
+        "",
+        "null",
+        "{}",
+        "[null]",
+        "[[]]",
+        "[{}]",
+        "[1]",
+        "[\"a\"]",
+        "[{\"id\": \"x\"}]",
+        "[",
+        "[{]",
+        "\"[]\"",
+    ] {
         found.push((Target::Actions, format!("actions {text}"), text.to_owned()));
     }
     found
@@ -40,7 +53,9 @@ fn walk(value: &Value, here: &mut Place, places: &mut Vec<Place>) {
     places.push(here.clone());
     let children: Vec<(String, &Value)> = match value {
         Value::Object(members) => members.iter().map(|(key, value)| (key.clone(), value)).collect(),
-        Value::Array(items) => items.iter().enumerate().map(|(index, item)| (index.to_string(), item)).collect(),
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(index, item)| (index.to_string(), item)).collect()
+        }
         _ => Vec::new(),
     };
     for (step, child) in children {
@@ -59,12 +74,58 @@ fn pointer(place: &[String]) -> String {
 }
 
 fn texts(valid: &str, add: &mut impl FnMut(String, String)) {
-    for text in ["", " ", "\n", "null", "true", "1", "\"a\"", "[]", "[{}]", "{}", "{", "}", "[", "]", "\u{feff}", "\u{feff}null",
-        "nul", "NaN", "Infinity", "-", "+1", "01", "1.", ".5", "1e", "'a'", "{'a': 1}", "{a: 1}", "{\"a\" 1}", "{\"a\":}",
-        "{\"a\": 1,}", "[1,]", "[1 2]", "// no\n{}", "/* no */ {}", "# no\n", "\0", "{\"a\": \"\0\"}", "{\"a\": \"\n\"}",
-        "{\"a\": \"\\x41\"}", "{\"a\": \"\\u12\"}", "{\"a\": \"\\ud800\"}", "{\"a\": \"\\udc00\\ud800\"}", "{\"\\ud800\": 1}",
-        "\u{200b}{}", "\u{a0}{}", "<html></html>", "format: 1.0", "---\nformat: '1.0'\n", "\u{1f600}"]
-    {
+    for text in [
+        "",
+        " ",
+        "\n",
+        "null",
+        "true",
+        "1",
+        "\"a\"",
+        "[]",
+        "[{}]",
+        "{}",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\u{feff}",
+        "\u{feff}null",
+        "nul",
+        "NaN",
+        "Infinity",
+        "-",
+        "+1",
+        "01",
+        "1.",
+        ".5",
+        "1e",
+        "'a'",
+        "{'a': 1}",
+        "{a: 1}",
+        "{\"a\" 1}",
+        "{\"a\":}",
+        "{\"a\": 1,}",
+        "[1,]",
+        "[1 2]",
+        "// no\n{}",
+        "/* no */ {}",
+        "# no\n",
+        "\0",
+        "{\"a\": \"\0\"}",
+        "{\"a\": \"\n\"}",
+        "{\"a\": \"\\x41\"}",
+        "{\"a\": \"\\u12\"}",
+        "{\"a\": \"\\ud800\"}",
+        "{\"a\": \"\\udc00\\ud800\"}",
+        "{\"\\ud800\": 1}",
+        "\u{200b}{}",
+        "\u{a0}{}",
+        "<html></html>",
+        "format: 1.0",
+        "---\nformat: '1.0'\n",
+        "\u{1f600}",
+    ] {
         add(format!("{text:?}"), text.to_owned());
     }
     for tail in ["x", "{}", "\0", ",", "]", "null", "\u{feff}"] {
@@ -104,18 +165,34 @@ fn swaps(document: &Value, place: &[String], add: &mut impl FnMut(String, String
         Value::Bool(_) => vec![json!({}), json!([])],
         Value::Null => vec![json!(7)],
     };
-    for new in other {
+    for new in other.into_iter().filter(|new| !is_answer(place, new)) {
         let mut document = document.clone();
         *at(&mut document, place) = new.clone();
         add(format!("{} is {new}", pointer(place)), document.to_string());
     }
 }
 
+/// What stands there may be any answer, and this is one.
+fn is_answer(place: &[String], new: &Value) -> bool {
+    let steps: Vec<&str> = place.iter().map(String::as_str).collect();
+    match steps.as_slice() {
+        ["resolutions", _, _, "chosen" | "rejected", ..] => {
+            steps.len() > 4 || steps.last() == Some(&"chosen")
+        }
+        ["answers", "q7"] => new == 7,
+        ["answers", _] => *new == json!({}),
+        _ => false,
+    }
+}
+
 /// Keys of these objects are the author's own.
 fn is_open(place: &[String]) -> bool {
-    let parent = |back: usize| place.len().checked_sub(back).and_then(|index| place.get(index)).map(String::as_str);
-    matches!(parent(1), Some("scales" | "level_sets" | "text" | "weights" | "tags" | "rename" | "answers" | "resolutions"))
-        || place.iter().any(|step| step == "text")
+    let parent =
+        |back: usize| place.len().checked_sub(back).and_then(|index| place.get(index)).map(String::as_str);
+    matches!(
+        parent(1),
+        Some("scales" | "level_sets" | "text" | "weights" | "tags" | "rename" | "answers" | "resolutions")
+    ) || place.iter().any(|step| step == "text")
         || matches!(parent(2), Some("values"))
         || matches!(parent(1), Some("values"))
 }
@@ -141,24 +218,76 @@ fn duplicate_key(document: &Value, place: &[String], add: &mut impl FnMut(String
 fn required(document: &Value, target: Target, add: &mut impl FnMut(String, String)) {
     let paths: &[&str] = match target {
         Target::Questionnaire => &[
-            "/format", "/id", "/version", "/root", "/root/id", "/root/children", "/root/children/0/id",
-            "/root/children/0/answer", "/root/children/0/answer/kind", "/root/children/0/answer/scale", "/scales",
-            "/scales/steps/options", "/scales/steps/options/0/id", "/scales/steps/options/0/value", "/level_sets",
-            "/level_sets/ladder/levels", "/level_sets/ladder/levels/0/id", "/lenses/0/id", "/lenses/0/members",
-            "/lenses/0/members/0/id", "/profiles/0/id", "/bridges/0/from", "/roles", "/actions/0/id", "/actions/0/node",
-            "/actions/0/moves", "/actions/0/moves/0/question", "/actions/0/moves/0/to", "/actions/0/effort",
-            "/actions/0/effort/low", "/actions/0/effort/high", "/actions/0/horizon", "/practices/0/id",
-            "/practices/0/city", "/practices/0/country", "/practices/0/nodes", "/practices/0/source",
-            "/practices/0/last_checked", "/practices/0/state", "/text", "/text/en", "/text/en/title", "/text/en/nodes/whole",
-            "/text/en/nodes/whole/title", "/text/en/questions/q1", "/text/en/questions/q1/prompt", "/text/en/scales",
-            "/text/en/level_sets", "/text/en/lenses", "/text/en/profiles", "/text/en/roles", "/text/en/actions", "/text/en/practices",
+            "/format",
+            "/id",
+            "/version",
+            "/root",
+            "/root/id",
+            "/root/children",
+            "/root/children/0/id",
+            "/root/children/0/answer",
+            "/root/children/0/answer/kind",
+            "/root/children/0/answer/scale",
+            "/scales",
+            "/scales/steps/options",
+            "/scales/steps/options/0/id",
+            "/scales/steps/options/0/value",
+            "/level_sets",
+            "/level_sets/ladder/levels",
+            "/level_sets/ladder/levels/0/id",
+            "/lenses/0/id",
+            "/lenses/0/members",
+            "/lenses/0/members/0/id",
+            "/profiles/0/id",
+            "/bridges/0/from",
+            "/roles",
+            "/actions/0/id",
+            "/actions/0/node",
+            "/actions/0/moves",
+            "/actions/0/moves/0/question",
+            "/actions/0/moves/0/to",
+            "/actions/0/effort",
+            "/actions/0/effort/low",
+            "/actions/0/effort/high",
+            "/actions/0/horizon",
+            "/practices/0/id",
+            "/practices/0/city",
+            "/practices/0/country",
+            "/practices/0/nodes",
+            "/practices/0/source",
+            "/practices/0/last_checked",
+            "/practices/0/state",
+            "/text",
+            "/text/en",
+            "/text/en/title",
+            "/text/en/nodes/whole",
+            "/text/en/nodes/whole/title",
+            "/text/en/questions/q1",
+            "/text/en/questions/q1/prompt",
+            "/text/en/scales",
+            "/text/en/level_sets",
+            "/text/en/lenses",
+            "/text/en/profiles",
+            "/text/en/roles",
+            "/text/en/actions",
+            "/text/en/practices",
         ],
-        _ => &["/format", "/questionnaire", "/questionnaire/id", "/questionnaire/version", "/answers", "/resolutions/q2/0/chosen"],
+        _ => &[
+            "/format",
+            "/questionnaire",
+            "/questionnaire/id",
+            "/questionnaire/version",
+            "/answers",
+            "/resolutions/q2/0/chosen",
+        ],
     };
     for path in paths {
         let (parent, key) = path.rsplit_once('/').expect("a path");
         let mut document = document.clone();
-        let removed = document.pointer_mut(parent).and_then(Value::as_object_mut).and_then(|members| members.remove(key));
+        let removed = document
+            .pointer_mut(parent)
+            .and_then(Value::as_object_mut)
+            .and_then(|members| members.remove(key));
         assert!(removed.is_some(), "{path} is not there to be removed");
         add(format!("{path} removed"), document.to_string());
     }
@@ -168,7 +297,8 @@ fn required(document: &Value, target: Target, add: &mut impl FnMut(String, Strin
 fn numbers(valid: &str, document: &Value, places: &[Place], add: &mut impl FnMut(String, String)) {
     assert!(!valid.contains("MARK"), "the mark is not in the text");
     let digits = "9".repeat(123);
-    for place in places.iter().filter(|place| document.pointer(&pointer(place)).is_some_and(Value::is_number)) {
+    for place in places.iter().filter(|place| document.pointer(&pointer(place)).is_some_and(Value::is_number))
+    {
         let mut marked = document.clone();
         *at(&mut marked, place) = "MARK".into();
         let marked = marked.to_string();
@@ -180,9 +310,36 @@ fn numbers(valid: &str, document: &Value, places: &[Place], add: &mut impl FnMut
 
 fn ids(document: &Value, target: Target, add: &mut impl FnMut(String, String)) {
     let long = "a".repeat(65);
-    let odd = ["", " ", "a b", "-a", ".a", "_a", "a/b", "a~b", "é", "а", "ａ", "a\u{200b}", "a\u{301}", "a\0", "a\n", "\u{202e}a", "a\"b", &long];
+    let odd = [
+        "",
+        " ",
+        "a b",
+        "-a",
+        ".a",
+        "_a",
+        "a/b",
+        "a~b",
+        "é",
+        "а",
+        "ａ",
+        "a\u{200b}",
+        "a\u{301}",
+        "a\0",
+        "a\n",
+        "\u{202e}a",
+        "a\"b",
+        &long,
+    ];
     let paths: &[&str] = match target {
-        Target::Questionnaire => &["/id", "/root/id", "/root/children/0/id", "/roles/0", "/actions/0/id", "/practices/0/id", "/lenses/0/id"],
+        Target::Questionnaire => &[
+            "/id",
+            "/root/id",
+            "/root/children/0/id",
+            "/roles/0",
+            "/actions/0/id",
+            "/practices/0/id",
+            "/lenses/0/id",
+        ],
         _ => &["/questionnaire/id", "/profile"],
     };
     for path in paths {

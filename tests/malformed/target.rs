@@ -18,7 +18,9 @@ pub(crate) enum Target {
 }
 
 fn instrument() -> Instrument {
-    Questionnaire::from_json(QUESTIONNAIRE).and_then(Questionnaire::check).unwrap_or_else(|problems| panic!("{problems}"))
+    Questionnaire::from_json(QUESTIONNAIRE)
+        .and_then(Questionnaire::check)
+        .unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 impl Target {
@@ -32,7 +34,9 @@ impl Target {
                     members.remove("actions");
                 }
                 let main = main.to_string();
-                Questionnaire::from_files([("questionnaire.json", main.as_str()), ("actions.json", text)])?.check().map(|_| ())
+                Questionnaire::from_files([("questionnaire.json", main.as_str()), ("actions.json", text)])?
+                    .check()
+                    .map(|_| ())
             }
         }
     }
@@ -60,12 +64,15 @@ impl Target {
 }
 
 /// A path must lead to something in the document. A text that is missing may be named by the place
-/// where it would stand.
+/// where it would stand, and a bare answer is short for an object with a `value`.
 fn exists(problem: &Problem, document: &Value) -> Result<(), String> {
     let elsewhere = problem.file().is_some_and(|file| file != "actions.json");
     let above = problem.path().rsplit_once('/').map_or("", |(above, _)| above);
-    let missing = problem.code() == Code::TextMissing && document.pointer(above).is_some();
-    if elsewhere || missing || document.pointer(problem.path()).is_some() {
+    let missing = problem.code() == Code::TextMissing || problem.path().ends_with("/value");
+    if elsewhere
+        || (missing && document.pointer(above).is_some())
+        || document.pointer(problem.path()).is_some()
+    {
         Ok(())
     } else {
         Err(format!("`{}` leads nowhere", problem.path()))

@@ -9,7 +9,9 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let Some((questionnaire, answers)) = text.split_once('\0') else { return };
-    let Ok(instrument) = Questionnaire::from_json(questionnaire).and_then(Questionnaire::check) else { return };
+    let Ok(instrument) = Questionnaire::from_json(questionnaire).and_then(Questionnaire::check) else {
+        return;
+    };
     let Ok(answers) = Answers::from_json(answers) else { return };
     let Ok(assessment) = instrument.assess_usable(&answers) else { return };
     let scorecard = assessment.score();

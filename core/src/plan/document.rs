@@ -385,7 +385,7 @@ impl Draft<'_> {
         let effort = members().fold(0.0, |sum, candidate| sum + candidate.days());
         let (score_after, level_after) = self.outcome(chosen);
         let placed = self.layout.horizons.iter().flatten().chain(&self.layout.later);
-        let bound = Some(selection.bound).filter(|bound| bound.is_finite() && selection.reached);
+        let bound = selection.bound.filter(|_| selection.reached);
         let gap = bound.map(|bound| match &target {
             TargetDocument::Budget(_) => (bound - score_after.unwrap_or(bound)).max(0.0),
             _ => (effort - bound).max(0.0),

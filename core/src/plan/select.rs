@@ -33,8 +33,8 @@ pub(crate) struct Selection {
     /// Whether no other set is better.
     pub(crate) proved: bool,
     /// The least effort that could reach the target, or the greatest score within the budget, as far
-    /// as it is proved.
-    pub(crate) bound: f64,
+    /// as it is proved; nothing where doing more might lower the score.
+    pub(crate) bound: Option<f64>,
 }
 
 /// How many sets are scored at most. Deterministic, where a time limit would not be.
@@ -155,12 +155,13 @@ impl<'a> Search<'a> {
         let (none, all) = (vec![false; number], vec![true; number]);
         let (score, reached) = self.score(&none);
         if self.minimising() && reached {
-            return Selection { chosen: Vec::new(), reached: true, proved: true, bound: 0.0 };
+            return Selection { chosen: Vec::new(), reached: true, proved: true, bound: Some(0.0) };
         }
         let (most, attainable) = self.score(&all);
-        if self.minimising() && !attainable {
-            let proved = self.monotone;
-            return Selection { chosen: (0..number).collect(), reached: false, proved, bound: most };
+        let out_of_reach =
+            |proved: bool| Selection { chosen: (0..number).collect(), reached: false, proved, bound: None };
+        if self.minimising() && !attainable && self.monotone {
+            return out_of_reach(true);
         }
         if self.minimising() {
             self.find_musts(&all);
@@ -178,20 +179,14 @@ impl<'a> Search<'a> {
             }
             self.grow(branch, &mut stack);
         }
-        let (cost, set) = self.best.take().unwrap_or_else(|| (self.days(&all), all));
-        // Without a monotone score a set below a branch that was cut off might have been better.
-        let exhausted = least_open.is_infinite() && self.monotone;
-        let bound = if exhausted {
-            cost
-        } else if self.monotone {
-            least_open.min(cost)
-        } else {
-            f64::NEG_INFINITY
-        };
-        let proved = exhausted || (self.monotone && at_least(bound, cost));
+        let Some((cost, set)) = self.best.take() else { return out_of_reach(false) };
         let chosen =
             set.iter().enumerate().filter(|(_, inside)| **inside).map(|(position, _)| position).collect();
-        let bound = if self.minimising() { bound.max(0.0) } else { (-bound).min(most.max(score)) };
+        // Without a monotone score a set below a branch that was cut off might have been better.
+        let bound = self.monotone.then_some(least_open.min(cost));
+        let proved = bound.is_some_and(|bound| at_least(bound, cost));
+        let bound =
+            bound.map(|bound| if self.minimising() { bound.max(0.0) } else { (-bound).min(most.max(score)) });
         Selection { chosen, reached: true, proved, bound }
     }
 
@@ -271,8 +266,10 @@ impl<'a> Search<'a> {
                     set = smaller;
                 }
             }
-            let days = self.days(&set);
-            self.keep(days, &set);
+            if self.score(&set).1 {
+                let days = self.days(&set);
+                self.keep(days, &set);
+            }
         }
     }
 
@@ -313,7 +310,7 @@ impl<'a> Search<'a> {
         let Some(&first) = free.first() else { return };
         let everything: Vec<bool> = branch.outside.iter().map(|outside| !outside).collect();
         let (highest, attainable) = self.score(&everything);
-        if self.minimising() && !attainable {
+        if self.minimising() && !attainable && self.monotone {
             return;
         }
         branch.bound = self.bound(&branch, score, highest, &free);

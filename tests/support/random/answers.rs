@@ -72,10 +72,13 @@ pub fn answer(tape: &mut Tape, question: &Value) -> Value {
     match answer["kind"].as_str() {
         Some("choice") if answer.get("scale").is_some() => tape.of(&["a", "b", "c", "d"]).into(),
         Some("choice") => tape.of(&options())["id"].clone(),
-        Some("yes_no") if answer["partly"] == true => tape.of(&[json!("no"), json!("yes"), json!("partly"), json!(true)]),
+        Some("yes_no") if answer["partly"] == true => {
+            tape.of(&[json!("no"), json!("yes"), json!("partly"), json!(true)])
+        }
         Some("yes_no") => tape.of(&[json!("no"), json!("yes"), json!(false)]),
         Some("several") => {
-            let (alone, others): (Vec<_>, Vec<_>) = options().into_iter().partition(|option| option["exclusive"] == true);
+            let (alone, others): (Vec<_>, Vec<_>) =
+                options().into_iter().partition(|option| option["exclusive"] == true);
             if let Some(none) = alone.first()
                 && tape.chance(15)
             {
@@ -89,7 +92,9 @@ pub fn answer(tape: &mut Tape, question: &Value) -> Value {
         Some("number") => number(tape, answer),
         Some("share") if tape.chance(20) => json!({"value": {"part": tape.pick(12), "whole": 12}}),
         Some("share") => tape.of(&[0.5, 0.0, 1.0, 0.1, 0.75, 0.3, 0.333, 0.999]).into(),
-        Some("date") => tape.of(&["2024-02-29", "2019-12-31", "2020-01-01", "2024-03-01", "2026-05-31"]).into(),
+        Some("date") => {
+            tape.of(&["2024-02-29", "2019-12-31", "2020-01-01", "2024-03-01", "2026-05-31"]).into()
+        }
         _ => "a few words".into(),
     }
 }
@@ -109,5 +114,6 @@ fn number(tape: &mut Tape, answer: &Value) -> Value {
 #[must_use]
 pub fn is_open(question: &Value, given: &Map<String, Value>) -> bool {
     let answer = question["id"].as_str().and_then(|id| given.get(id));
-    is_scored(question) && answer.is_none_or(|answer| answer["state"] == "dont_know" || answer["state"] == "unanswered")
+    is_scored(question)
+        && answer.is_none_or(|answer| answer["state"] == "dont_know" || answer["state"] == "unanswered")
 }

@@ -70,7 +70,8 @@ impl Builder<'_> {
             }
             Some("yes_no") => json!({"question": id, ordered: self.tape.of(&["yes", "no"])}),
             Some("several") => {
-                let ids: Vec<Value> = list(&answer["options"]).iter().map(|option| option["id"].clone()).collect();
+                let ids: Vec<Value> =
+                    list(&answer["options"]).iter().map(|option| option["id"].clone()).collect();
                 json!({"question": id, "includes": self.tape.of(&ids)})
             }
             Some("number") => json!({"question": id, ordered: self.tape.of(&[10.0, 50.0, 0.0, 100.0])}),

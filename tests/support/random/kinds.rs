@@ -27,7 +27,11 @@ impl Builder<'_> {
     /// What can be answered; `below_zero` where points may be.
     pub(super) fn answer(&mut self, below_zero: bool, scored: bool) -> Value {
         if !scored {
-            return self.tape.of(&[json!({"kind": "text"}), json!({"kind": "number"}), json!({"kind": "date"})]);
+            return self.tape.of(&[
+                json!({"kind": "text"}),
+                json!({"kind": "number"}),
+                json!({"kind": "date"}),
+            ]);
         }
         let points = self.wishes.points && self.tape.chance(25);
         let unit = if points { Unit::Points { below_zero } } else { Unit::Values };
@@ -194,7 +198,9 @@ impl Builder<'_> {
 
     fn date(&mut self, unit: Unit) -> Value {
         let mut bands = self.worths(unit, 3);
-        for (band, from) in bands.iter_mut().zip([None, Some("2020-01-01"), Some("2024-02-29"), Some("2025-06-30")]) {
+        for (band, from) in
+            bands.iter_mut().zip([None, Some("2020-01-01"), Some("2024-02-29"), Some("2025-06-30")])
+        {
             if let Some(from) = from {
                 band["from"] = from.into();
             }

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Random questionnaires and answers, valid by `FORMAT.md`, decided by a [`Tape`].
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a key of a JSON object is set by its index, and none is missing"
+)]
 
 mod answers;
 mod conditions;
@@ -17,12 +21,14 @@ use crate::tape::Tape;
 pub const RULES: &[&str] =
     &["weighted_mean", "sum", "minimum", "maximum", "harmonic_mean", "geometric_mean", "power_mean"];
 /// The rules that give back what all inputs have in common.
-pub const MEANS: &[&str] = &["weighted_mean", "minimum", "maximum", "harmonic_mean", "geometric_mean", "power_mean"];
+pub const MEANS: &[&str] =
+    &["weighted_mean", "minimum", "maximum", "harmonic_mean", "geometric_mean", "power_mean"];
 /// Every kind of answer that can score.
 pub const KINDS: &[&str] = &["choice", "yes_no", "share", "several", "number", "date"];
 
 /// What a random questionnaire may hold.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent wish")]
 pub struct Wishes {
     /// Rules of nodes.
     pub rules: &'static [&'static str],

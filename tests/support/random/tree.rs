@@ -107,8 +107,11 @@ impl<'a> Builder<'a> {
     fn units(&mut self, node: &mut Value, rule: &str) {
         let mut adjustments = Vec::new();
         if rule == "sum" {
-            let greatest: f64 =
-                inputs(node).iter().filter(|input| counts(input)).map(|input| weight(input) * maximum(input)).sum();
+            let greatest: f64 = inputs(node)
+                .iter()
+                .filter(|input| counts(input))
+                .map(|input| weight(input) * maximum(input))
+                .sum();
             let greatest = greatest * (1.0 + 1e-13);
             match self.tape.pick(4) {
                 1 => node["maximum"] = (greatest + 1.0).into(),
@@ -139,8 +142,10 @@ impl<'a> Builder<'a> {
                     1 => json!({"add": most * self.tape.of(&[0.1, -0.1, 0.5, -0.25])}),
                     2 => json!({"cap": most * self.tape.of(&[0.5, 0.9])}),
                     3 => json!({"floor": most * self.tape.of(&[0.1, 0.5])}),
-                    _ => json!({"round": {"rule": self.tape.of(&["half_up", "half_even", "half_away", "down"]),
-                        "digits": self.tape.pick(3)}}),
+                    _ => {
+                        json!({"round": {"rule": self.tape.of(&["half_up", "half_even", "half_away", "down"]),
+                        "digits": self.tape.pick(3)}})
+                    }
                 };
                 if let Some(when) = self.condition_sometimes(50) {
                     adjustment["when"] = when;
@@ -201,15 +206,21 @@ impl<'a> Builder<'a> {
     pub(super) fn lenses(&mut self, root: &Value) -> Value {
         let mut lenses = Vec::new();
         let mut tags = Vec::new();
-        tagged(root, &[], &mut tags);
+        tagged(root, &mut tags);
         if !tags.is_empty() {
             tags.sort();
             tags.dedup();
-            let members: Vec<Value> = ["t1", "t2"].iter().filter(|tag| tagged_any(root, tag)).map(|tag| json!({"id": tag})).collect();
+            let members: Vec<Value> = ["t1", "t2"]
+                .iter()
+                .filter(|tag| tagged_any(root, tag))
+                .map(|tag| json!({"id": tag}))
+                .collect();
             lenses.push(json!({"id": "tagged", "members": members}));
         }
         let mut items: Vec<String> = self.nodes.clone();
-        items.extend(self.questions.iter().filter(|q| is_scored(q)).filter_map(|q| Some(q["id"].as_str()?.to_owned())));
+        items.extend(
+            self.questions.iter().filter(|q| is_scored(q)).filter_map(|q| Some(q["id"].as_str()?.to_owned())),
+        );
         let mut weights = json!({});
         for _ in 0..self.tape.pick(4) {
             weights[self.tape.of(&items)] = self.tape.of(&[1.0, 2.0, 0.5]).into();
@@ -227,18 +238,20 @@ impl<'a> Builder<'a> {
 }
 
 /// Tags of every item.
-fn tagged(item: &Value, _above: &[&str], found: &mut Vec<String>) {
+fn tagged(item: &Value, found: &mut Vec<String>) {
     for members in item["tags"].as_object().into_iter().flat_map(|tags| tags.values()) {
-        found.extend(members.as_array().into_iter().flatten().filter_map(|tag| Some(tag.as_str()?.to_owned())));
+        found.extend(
+            members.as_array().into_iter().flatten().filter_map(|tag| Some(tag.as_str()?.to_owned())),
+        );
     }
     for child in item["children"].as_array().into_iter().flatten() {
-        tagged(child, &[], found);
+        tagged(child, found);
     }
 }
 
 fn tagged_any(root: &Value, tag: &str) -> bool {
     let mut found = Vec::new();
-    tagged(root, &[], &mut found);
+    tagged(root, &mut found);
     found.iter().any(|other| other == tag)
 }
 
@@ -280,7 +293,8 @@ fn inputs_over<'a>(node: &'a Value, over: &str) -> Vec<&'a Value> {
 
 fn uses_points(answer: &Value) -> bool {
     let lists = [&answer["options"], &answer["bands"]];
-    let listed = lists.into_iter().filter_map(Value::as_array).flatten().any(|item| item.get("points").is_some());
+    let listed =
+        lists.into_iter().filter_map(Value::as_array).flatten().any(|item| item.get("points").is_some());
     listed || answer.get("points").is_some()
 }
 
@@ -298,10 +312,18 @@ pub(super) fn maximum(item: &Value) -> f64 {
     if answer["kind"] == "yes_no" {
         return 11.0;
     }
-    let listed: Vec<f64> =
-        [&answer["options"], &answer["bands"]].into_iter().filter_map(Value::as_array).flatten().map(points).collect();
+    let listed: Vec<f64> = [&answer["options"], &answer["bands"]]
+        .into_iter()
+        .filter_map(Value::as_array)
+        .flatten()
+        .map(points)
+        .collect();
     let (sum, most) = listed.iter().fold((0.0, 0.0_f64), |(sum, most), p| (sum + p.max(0.0), most.max(*p)));
     let greatest = if answer["kind"] == "several" && answer["combine"] == "sum" { sum } else { most };
     // Where the highest points are not above 0, the maximum is 1.
-    answer["cap"].as_f64().map_or(greatest, |cap| greatest.min(cap)).max(if greatest > 0.0 { 0.0 } else { 1.0 })
+    answer["cap"].as_f64().map_or(greatest, |cap| greatest.min(cap)).max(if greatest > 0.0 {
+        0.0
+    } else {
+        1.0
+    })
 }
