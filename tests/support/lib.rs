@@ -4,6 +4,8 @@
 pub mod random;
 pub mod tape;
 
+pub mod work;
+
 use digirights::{Answers, Instrument, Problems, Questionnaire, Scorecard};
 use serde_json::Value;
 
