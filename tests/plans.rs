@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Plans against brute force: every set of actions of small random questionnaires, scored one by one.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test says what went wrong and stops")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test says what went wrong and stops"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +15,9 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 
 const OPTIONS: [&str; 5] = ["none", "planned", "partly", "in_place", "evidenced"];
+
+/// Days of a set of actions, and point and level of the whole once it is done.
+type Outcome = (f64, f64, Option<String>);
 
 /// Draws from a case's numbers, one after the other.
 struct Draw {
@@ -133,7 +141,7 @@ fn done(case: &Case, shown: &BTreeSet<String>, set: &BTreeSet<String>) -> Assess
 fn point_and_level(assessment: &Assessment) -> (f64, Option<String>) {
     let card = assessment.score();
     let root = card.root();
-    (root.score().map_or(-1.0, |score| score.point()), root.level().map(ToString::to_string))
+    (root.score().map_or(-1.0, digirights::Score::point), root.level().map(ToString::to_string))
 }
 
 fn days(case: &Case, set: &BTreeSet<String>) -> f64 {
@@ -220,14 +228,14 @@ fn check(numbers: Vec<u32>) -> (usize, usize) {
     assert_eq!(seen.len(), requires.len(), "without a capacity everything finds room");
 
     let sets = feasible_sets(&requires);
-    let outcomes: Vec<(f64, f64, Option<String>)> = sets
+    let outcomes: Vec<Outcome> = sets
         .iter()
         .map(|set| {
             let (point, level) = point_and_level(&done(&case, &shown, set));
             (days(&case, set), point, level)
         })
         .collect();
-    let least = |reached: &dyn Fn(&(f64, f64, Option<String>)) -> bool| {
+    let least = |reached: &dyn Fn(&Outcome) -> bool| {
         let days = outcomes.iter().filter(|outcome| reached(outcome)).map(|outcome| outcome.0);
         days.reduce(f64::min)
     };

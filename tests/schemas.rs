@@ -18,7 +18,8 @@ fn read(path: &Path) -> Value {
 }
 
 fn json_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -74,7 +75,8 @@ fn questionnaires_and_answers_on_board_are_valid() {
 #[test]
 fn conformance_cases_and_their_results_are_valid() {
     let [questionnaire, answers, scorecard, plan, comparison] =
-        [Format::Questionnaire, Format::Answers, Format::Scorecard, Format::Plan, Format::Comparison].map(validator);
+        [Format::Questionnaire, Format::Answers, Format::Scorecard, Format::Plan, Format::Comparison]
+            .map(validator);
     let mut cases = Vec::new();
     json_files(&root().join("tests/conformance"), &mut cases);
     let mut scored = 0;

@@ -16,6 +16,9 @@ pub const TOLERANCE: f64 = 1e-9;
 /// sum or product of them leaves the range of a double.
 const GREATEST: f64 = 1e15;
 
+/// The least authored weight or positive number, for the same reason.
+const LEAST: f64 = 9e-16;
+
 /// `a >= b`, within [`TOLERANCE`].
 #[must_use]
 pub fn at_least(a: f64, b: f64) -> bool {
@@ -87,7 +90,7 @@ macro_rules! number {
 
 number! {
     /// A weight: 0 or more. Default 1.
-    Weight(1.0), |number| number >= 0.0, "a weight, 0 or more, at most 1e15",
+    Weight(1.0), |number| number > LEAST || number.abs() <= 0.0, "a weight: 0, or from 1e-15 to 1e15",
         {"type": "number", "minimum": 0, "maximum": 1e15};
     /// A value or a share: from 0 to 1. Default 0.
     Share(0.0), |number| (0.0..=1.0).contains(&number), "a number from 0 to 1",
@@ -96,7 +99,7 @@ number! {
     Number(0.0), |_| true, "a number, at most 1e15 in magnitude",
         {"type": "number", "minimum": -1e15, "maximum": 1e15};
     /// A number above 0. Default 1.
-    Positive(1.0), |number| number > 1e-15, "a number above 0, from 1e-15 to 1e15",
+    Positive(1.0), |number| number > LEAST, "a number above 0, from 1e-15 to 1e15",
         {"type": "number", "exclusiveMinimum": 0, "maximum": 1e15};
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! What the flagship questionnaire costs: `cargo bench -p digirights-tests`. Instruction counts, which
 //! do not vary with the machine, come from the same work: `cargo xtask instructions`.
-#![expect(missing_docs, reason = "criterion's macros write functions without any")]
 
 use std::hint::black_box;
 

@@ -52,7 +52,8 @@ impl Work {
             found.map(|(_, text)| *text).expect("the sample is on board")
         };
         let answers = sample("midsized.json");
-        let assess = |answers: &Answers| instrument.assess(answers).expect("samples are checked by their own tests");
+        let assess =
+            |answers: &Answers| instrument.assess(answers).expect("samples are checked by their own tests");
         let open = assess(&Answers::from_json(answers).expect("samples are JSON"));
         let complete = assess(&completed(&instrument, sample("largecity.json")));
         let target = Target::Level("advancing".parse().expect("it is an id"));
@@ -72,8 +73,12 @@ impl Default for Work {
 fn completed(instrument: &Instrument, text: &str) -> Answers {
     let mut answers = Answers::from_json(text).expect("samples are JSON");
     let candidates = |id: &str| {
-        let options = ["none", "no", "planned"].map(|option| digirights::Answer::value(option));
-        let lists = [digirights::Answer::value(Vec::<String>::new()), digirights::Answer::value(0), digirights::Answer::value(1)];
+        let options = ["none", "no", "planned"].map(digirights::Answer::value);
+        let lists = [
+            digirights::Answer::value(Vec::<String>::new()),
+            digirights::Answer::value(0),
+            digirights::Answer::value(1),
+        ];
         let mut all: Vec<digirights::Answer> = options.into_iter().chain(lists).collect();
         all.push(digirights::Answer::not_applicable(format!("{id} does not apply")));
         all
@@ -83,7 +88,10 @@ fn completed(instrument: &Instrument, text: &str) -> Answers {
         let open: Vec<String> = card
             .questions()
             .filter(|one| {
-                matches!(one.state(), digirights::QuestionState::Unanswered | digirights::QuestionState::DontKnow)
+                matches!(
+                    one.state(),
+                    digirights::QuestionState::Unanswered | digirights::QuestionState::DontKnow
+                )
             })
             .map(|one| one.id().to_string())
             .collect();

@@ -12,11 +12,7 @@ use crate::process::{program, run, succeeds_within};
 use crate::step::Report;
 use crate::tool::Tool;
 
-const CARGO_DENY: Tool = Tool {
-    name: "cargo-deny",
-    version: "0.20.2",
-    options: &["--no-default-features"],
-};
+const CARGO_DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2", options: &["--no-default-features"] };
 
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -28,23 +24,18 @@ pub(crate) fn check(place: &Place, report: &mut Report) -> Result<(), Failure> {
     let deny = |arguments: &[&str]| cargo_deny(&deny, place, arguments);
     run(&mut deny(&["check", "licenses", "bans", "sources"]))?;
     if succeeds_within(&mut deny(&["fetch", "db"]), PATIENCE) {
-        report
-            .notes
-            .push("advisories checked: database fetched just now".into());
+        report.notes.push("advisories checked: database fetched just now".into());
         run(&mut deny(&["check", "advisories"]))
     } else if has_database(&database_folder()) {
-        report.notes.push(
-            "advisories checked against the copy on disk: no newer one could be fetched".into(),
-        );
+        report
+            .notes
+            .push("advisories checked against the copy on disk: no newer one could be fetched".into());
         run(&mut deny(&["--offline", "check", "advisories"]))
     } else {
         report.verdict = Some("PARTLY");
-        report
-            .notes
-            .push("licences, duplicate versions and sources checked".into());
+        report.notes.push("licences, duplicate versions and sources checked".into());
         report.notes.push(
-            "advisories NOT checked: the RustSec database could not be fetched and none is on disk"
-                .into(),
+            "advisories NOT checked: the RustSec database could not be fetched and none is on disk".into(),
         );
         Ok(())
     }

@@ -10,26 +10,11 @@ use crate::step::{Report, Step, run_all};
 use crate::wasm;
 
 const STEPS: &[Step] = &[
-    Step {
-        name: "formatting",
-        work: formatting,
-    },
-    Step {
-        name: "clippy",
-        work: clippy,
-    },
-    Step {
-        name: "documentation",
-        work: documentation,
-    },
-    Step {
-        name: "dependencies (cargo-deny)",
-        work: cargo_deny::check,
-    },
-    Step {
-        name: "the engine builds for WASM",
-        work: wasm::check,
-    },
+    Step { name: "formatting", work: formatting },
+    Step { name: "clippy", work: clippy },
+    Step { name: "documentation", work: documentation },
+    Step { name: "dependencies (cargo-deny)", work: cargo_deny::check },
+    Step { name: "the engine builds for WASM", work: wasm::check },
 ];
 
 /// Runs every check.
@@ -44,15 +29,7 @@ fn formatting(place: &Place, _: &mut Report) -> Result<(), Failure> {
 }
 
 fn clippy(place: &Place, _: &mut Report) -> Result<(), Failure> {
-    let arguments = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--all-features",
-        "--",
-        "-D",
-        "warnings",
-    ];
+    let arguments = ["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"];
     run_program(&mut cargo(place, &arguments))
 }
 

@@ -54,19 +54,12 @@ pub(crate) fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         Some((name, rest)) => (name.as_str(), rest),
         None => ("help", arguments),
     };
-    let name = if matches!(name, "-h" | "--help") {
-        "help"
-    } else {
-        name
-    };
+    let name = if matches!(name, "-h" | "--help") { "help" } else { name };
     let command = COMMANDS
         .iter()
         .find(|command| command.name == name)
         .ok_or_else(|| Failure::usage(format!("no command is called `{name}`")))?;
-    if rest
-        .iter()
-        .any(|argument| argument == "-h" || argument == "--help")
-    {
+    if rest.iter().any(|argument| argument == "-h" || argument == "--help") {
         say::line(&help());
         return Ok(());
     }
@@ -83,10 +76,6 @@ pub(crate) fn no_arguments(arguments: &[String]) -> Result<(), Failure> {
 
 fn help() -> String {
     let mut lines = vec!["cargo xtask COMMAND".to_owned(), String::new()];
-    lines.extend(
-        COMMANDS
-            .iter()
-            .map(|command| format!("  {:<20} {}", command.usage, command.about)),
-    );
+    lines.extend(COMMANDS.iter().map(|command| format!("  {:<20} {}", command.usage, command.about)));
     lines.join("\n")
 }

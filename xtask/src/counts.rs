@@ -57,11 +57,7 @@ impl fmt::Display for Counts {
 /// `ok. 5 passed; 0 failed; 1 ignored; …`
 fn libtest(rest: &str) -> Counts {
     let mut counts = Counts::default();
-    for part in rest
-        .trim_start_matches(" ok.")
-        .trim_start_matches(" FAILED.")
-        .split(';')
-    {
+    for part in rest.trim_start_matches(" ok.").trim_start_matches(" FAILED.").split(';') {
         match number_and_name(part) {
             Some((number, "passed")) => counts.passed += number,
             Some((number, "failed")) => counts.failed += number,
@@ -103,10 +99,7 @@ fn unittest(ran: u64, line: &str) -> Counts {
             _ => {}
         }
     }
-    Counts {
-        passed: ran.saturating_sub(failed + skipped),
-        failed,
-    }
+    Counts { passed: ran.saturating_sub(failed + skipped), failed }
 }
 
 fn number_and_name(part: &str) -> Option<(u64, &str)> {
@@ -159,7 +152,8 @@ mod tests {
 
     #[test]
     fn cargo_test_is_summed_over_its_binaries() {
-        let output = "test result: ok. 5 passed; 0 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.01s
+        let output =
+            "test result: ok. 5 passed; 0 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.01s
 noise
 test result: FAILED. 1 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out
 ";
@@ -176,14 +170,8 @@ test result: FAILED. 1 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out
 
     #[test]
     fn unittest_takes_its_total_from_the_line_before() {
-        assert_eq!(
-            Counts::read("Ran 12 tests in 0.003s\n\nOK (skipped=2)\n"),
-            counts(10, 0)
-        );
-        assert_eq!(
-            Counts::read("Ran 4 tests in 0.1s\n\nFAILED (failures=1, errors=1)\n"),
-            counts(2, 2)
-        );
+        assert_eq!(Counts::read("Ran 12 tests in 0.003s\n\nOK (skipped=2)\n"), counts(10, 0));
+        assert_eq!(Counts::read("Ran 4 tests in 0.1s\n\nFAILED (failures=1, errors=1)\n"), counts(2, 2));
         assert_eq!(Counts::read("OK\n"), counts(0, 0));
     }
 

@@ -23,11 +23,7 @@ pub(crate) fn run(place: &Place, arguments: &[String]) -> Result<(), Failure> {
     for verb in ["score", "plan"] {
         say::line(&format!("\n$ digirights {verb} {sample}\n"));
         // The binary inherits our standard output, so it sees for itself whether to colour.
-        run_program(
-            cargo(place, &["run", "--release", "--quiet"])
-                .args(BINARY)
-                .args(["--", verb, &sample]),
-        )?;
+        run_program(cargo(place, &["run", "--release", "--quiet"]).args(BINARY).args(["--", verb, &sample]))?;
     }
     Ok(())
 }

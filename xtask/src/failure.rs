@@ -14,20 +14,12 @@ pub(crate) struct Failure {
 impl Failure {
     /// A failure that speaks for itself.
     pub(crate) fn new(what: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            remedy: None,
-            wrong_usage: false,
-        }
+        Self { what: what.into(), remedy: None, wrong_usage: false }
     }
 
     /// The command line was not understood.
     pub(crate) fn usage(what: impl Into<String>) -> Self {
-        Self {
-            wrong_usage: true,
-            ..Self::new(what)
-        }
-        .remedy("cargo xtask help")
+        Self { wrong_usage: true, ..Self::new(what) }.remedy("cargo xtask help")
     }
 
     /// The reason has been shown already; only the exit code is left to give.

@@ -11,27 +11,15 @@ use crate::tool::Tool;
 
 const FOLDER: &str = "core/fuzz";
 const SECONDS: u64 = 60;
-const CARGO_FUZZ: Tool = Tool {
-    name: "cargo-fuzz",
-    version: "0.13.2",
-    options: &[],
-};
+const CARGO_FUZZ: Tool = Tool { name: "cargo-fuzz", version: "0.13.2", options: &[] };
 
 /// Runs each target in turn. What a run finds worth keeping feeds the next one.
 pub(crate) fn run(place: &Place, arguments: &[String]) -> Result<(), Failure> {
     let seconds = seconds(arguments)?;
     if !place.root.join(FOLDER).is_dir() {
-        return Err(Failure::new(format!(
-            "there are no fuzz targets: {FOLDER} is missing"
-        )));
+        return Err(Failure::new(format!("there are no fuzz targets: {FOLDER} is missing")));
     }
-    if answer(&mut program(
-        "rustup",
-        &place.root,
-        &["run", "nightly", "rustc", "--version"],
-    ))
-    .is_none()
-    {
+    if answer(&mut program("rustup", &place.root, &["run", "nightly", "rustc", "--version"])).is_none() {
         return Err(Failure::new("fuzzing needs the nightly toolchain")
             .remedy("rustup toolchain install nightly --profile minimal"));
     }
@@ -39,10 +27,7 @@ pub(crate) fn run(place: &Place, arguments: &[String]) -> Result<(), Failure> {
     // Through rustup, so that the tool's own calls of cargo are nightly's, too.
     let fuzz = |arguments: &[&str]| {
         let mut command = program("rustup", &place.root, &["run", "nightly"]);
-        command
-            .arg(&tool)
-            .args(arguments)
-            .args(["--fuzz-dir", FOLDER]);
+        command.arg(&tool).args(arguments).args(["--fuzz-dir", FOLDER]);
         command
     };
     let list = answer(&mut fuzz(&["list"]))
@@ -52,11 +37,7 @@ pub(crate) fn run(place: &Place, arguments: &[String]) -> Result<(), Failure> {
         return Err(Failure::new(format!("{FOLDER} has no target")));
     }
     for (index, target) in targets.iter().enumerate() {
-        say::line(&format!(
-            "\n==> {}/{} {target}, {seconds} s",
-            index + 1,
-            targets.len()
-        ));
+        say::line(&format!("\n==> {}/{} {target}, {seconds} s", index + 1, targets.len()));
         let corpus = place.cache.join("fuzz").join(target);
         fs::create_dir_all(&corpus)
             .map_err(|error| Failure::new(format!("{}: {error}", corpus.display())))?;
@@ -82,9 +63,7 @@ fn seconds(arguments: &[String]) -> Result<u64, Failure> {
     // libFuzzer reads 0 as "without end".
     match given.parse() {
         Ok(number) if number > 0 => Ok(number),
-        _ => Err(Failure::usage(
-            "fuzz takes `--seconds N`, N a whole number from 1",
-        )),
+        _ => Err(Failure::usage("fuzz takes `--seconds N`, N a whole number from 1")),
     }
 }
 

@@ -48,11 +48,7 @@ impl Place {
 
 /// The first choice is ours, the second the desktop's, the third everybody's.
 /// A relative `XDG_CACHE_HOME` is ignored, as its specification asks.
-fn cache_folder(
-    own: Option<PathBuf>,
-    desktop: Option<PathBuf>,
-    home: Option<PathBuf>,
-) -> Option<PathBuf> {
+fn cache_folder(own: Option<PathBuf>, desktop: Option<PathBuf>, home: Option<PathBuf>) -> Option<PathBuf> {
     own.or_else(|| {
         desktop
             .filter(|folder| folder.is_absolute())
@@ -63,9 +59,7 @@ fn cache_folder(
 
 /// An environment variable as a path; set but empty counts as not set.
 pub(crate) fn variable(name: &str) -> Option<PathBuf> {
-    env::var_os(name)
-        .filter(|value| !value.is_empty())
-        .map(PathBuf::from)
+    env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 #[cfg(test)]
@@ -76,14 +70,8 @@ mod tests {
     fn the_nearest_choice_of_a_cache_folder_wins() {
         let path = |text: &str| Some(PathBuf::from(text));
         assert_eq!(cache_folder(path("/a"), path("/b"), path("/c")), path("/a"));
-        assert_eq!(
-            cache_folder(None, path("/b"), path("/c")),
-            path("/b/digirights")
-        );
-        assert_eq!(
-            cache_folder(None, path("relative"), path("/c")),
-            path("/c/.cache/digirights")
-        );
+        assert_eq!(cache_folder(None, path("/b"), path("/c")), path("/b/digirights"));
+        assert_eq!(cache_folder(None, path("relative"), path("/c")), path("/c/.cache/digirights"));
         assert_eq!(cache_folder(None, None, None), None);
     }
 }

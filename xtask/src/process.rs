@@ -14,10 +14,7 @@ use crate::place::Place;
 /// A program to run in `folder`.
 pub(crate) fn program(name: impl AsRef<OsStr>, folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(name);
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null());
+    command.args(arguments).current_dir(folder).stdin(Stdio::null());
     command
 }
 
@@ -35,27 +32,18 @@ pub(crate) fn typed(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
     words.extend(command.get_args().map(|argument| {
         let word = argument.to_string_lossy();
-        if word.contains(' ') {
-            format!("'{word}'")
-        } else {
-            word.into_owned()
-        }
+        if word.contains(' ') { format!("'{word}'") } else { word.into_owned() }
     }));
     words.join(" ")
 }
 
 /// Runs to the end, showing its output as its own.
 pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
-    let status = command
-        .status()
-        .map_err(|error| no_start(command, &error))?;
+    let status = command.status().map_err(|error| no_start(command, &error))?;
     if status.success() {
         Ok(())
     } else {
-        Err(Failure::new(format!(
-            "`{}` failed: {status}",
-            typed(command)
-        )))
+        Err(Failure::new(format!("`{}` failed: {status}", typed(command))))
     }
 }
 
@@ -85,10 +73,7 @@ fn pass_on(from: impl Read, mut to: impl Write) -> String {
     let mut reader = BufReader::new(from);
     let mut whole = String::new();
     let mut line = Vec::new();
-    while reader
-        .read_until(b'\n', &mut line)
-        .is_ok_and(|read| read > 0)
-    {
+    while reader.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
         // A reader of ours that went away must not stop the child.
         let _ = to.write_all(&line).and_then(|()| to.flush());
         whole.push_str(&String::from_utf8_lossy(&line));
@@ -100,10 +85,7 @@ fn pass_on(from: impl Read, mut to: impl Write) -> String {
 /// Runs silently; its standard output if it succeeded.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Runs silently for at most `limit`; whether it succeeded in that time.

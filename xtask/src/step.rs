@@ -38,12 +38,7 @@ pub(crate) fn run_all(place: &Place, steps: &[Step]) -> (Counts, Result<(), Fail
             summary.push(format!("  not run   {}", step.name));
             continue;
         }
-        say::line(&format!(
-            "\n==> {}/{} {}",
-            index + 1,
-            steps.len(),
-            step.name
-        ));
+        say::line(&format!("\n==> {}/{} {}", index + 1, steps.len(), step.name));
         let start = Instant::now();
         let mut report = Report::default();
         let outcome = (step.work)(place, &mut report);
@@ -53,12 +48,7 @@ pub(crate) fn run_all(place: &Place, steps: &[Step]) -> (Counts, Result<(), Fail
             Err(_) => "FAILED",
         };
         summary.push(format!("  {word:<8}  {:<44} {took:>8}", step.name));
-        summary.extend(
-            report
-                .notes
-                .iter()
-                .map(|note| format!("            {note}")),
-        );
+        summary.extend(report.notes.iter().map(|note| format!("            {note}")));
         counts += report.counts;
         if let Err(failure) = outcome {
             let reason = failure.to_string();

@@ -23,21 +23,9 @@ pub(crate) fn ensure(place: &Place, name: &str, package: &str) -> Result<(), Fai
         run(program("apt-get", &place.root, arguments).env("DEBIAN_FRONTEND", "noninteractive"))
     };
     apt(&["update", "--quiet=2"])
-        .and_then(|()| {
-            apt(&[
-                "install",
-                "--yes",
-                "--quiet=2",
-                "--no-install-recommends",
-                package,
-            ])
-        })
+        .and_then(|()| apt(&["install", "--yes", "--quiet=2", "--no-install-recommends", package]))
         .map_err(|_| missing())?;
-    if runs(place, name) {
-        Ok(())
-    } else {
-        Err(missing())
-    }
+    if runs(place, name) { Ok(()) } else { Err(missing()) }
 }
 
 fn runs(place: &Place, name: &str) -> bool {

@@ -14,45 +14,16 @@ use std::process::Command;
 // The calls of `cargo`, all in one place. No runner stops at the first failing test:
 // one run tells everything there is to mend.
 const WORKSPACE: &[&str] = &["test", "--workspace", "--all-features", "--no-fail-fast"];
-const WORKSPACE_BY_NEXTEST: &[&str] = &[
-    "nextest",
-    "run",
-    "--workspace",
-    "--all-features",
-    "--no-fail-fast",
-    "--no-tests=pass",
-];
-const EXAMPLES: &[&str] = &[
-    "test",
-    "--doc",
-    "--workspace",
-    "--all-features",
-    "--no-fail-fast",
-];
-const COMPARISON: &[&str] = &[
-    "test",
-    "--release",
-    "--package",
-    "digirights-tests",
-    "--test",
-    "reference",
-    "--",
-    "--ignored",
-];
+const WORKSPACE_BY_NEXTEST: &[&str] =
+    &["nextest", "run", "--workspace", "--all-features", "--no-fail-fast", "--no-tests=pass"];
+const EXAMPLES: &[&str] = &["test", "--doc", "--workspace", "--all-features", "--no-fail-fast"];
+const COMPARISON: &[&str] =
+    &["test", "--release", "--package", "digirights-tests", "--test", "reference", "--", "--ignored"];
 
 const STEPS: &[Step] = &[
-    Step {
-        name: "Rust tests",
-        work: workspace,
-    },
-    Step {
-        name: "tests of the reference scorer (Python)",
-        work: reference,
-    },
-    Step {
-        name: "10,000 cases, engine against reference",
-        work: comparison,
-    },
+    Step { name: "Rust tests", work: workspace },
+    Step { name: "tests of the reference scorer (Python)", work: reference },
+    Step { name: "10,000 cases, engine against reference", work: comparison },
 ];
 
 /// Runs every step and ends with the number of tests, alone on a line.

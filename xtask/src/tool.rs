@@ -24,13 +24,8 @@ impl Tool {
     /// The program's path: from the cache folder, from the search path if it is the same version,
     /// or built now.
     pub(crate) fn ensure(&self, place: &Place) -> Result<PathBuf, Failure> {
-        let folder = place
-            .cache
-            .join("tools")
-            .join(format!("{}-{}", self.name, self.version));
-        let built = folder
-            .join("bin")
-            .join(format!("{}{EXE_SUFFIX}", self.name));
+        let folder = place.cache.join("tools").join(format!("{}-{}", self.name, self.version));
+        let built = folder.join("bin").join(format!("{}{EXE_SUFFIX}", self.name));
         if built.is_file() {
             return Ok(built);
         }

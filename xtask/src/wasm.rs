@@ -15,8 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(180);
 /// Checks the engine for the WASM target, which is installed if that can be done.
 pub(crate) fn check(place: &Place, report: &mut Report) -> Result<(), Failure> {
     let add = ["target", "add", TARGET];
-    if !is_installed(place) && !succeeds_within(&mut program("rustup", &place.root, &add), PATIENCE)
-    {
+    if !is_installed(place) && !succeeds_within(&mut program("rustup", &place.root, &add), PATIENCE) {
         report.verdict = Some("LEFT OUT");
         report.notes.push(format!(
             "{TARGET} is not installed and could not be; this would help: rustup {}",
@@ -24,20 +23,12 @@ pub(crate) fn check(place: &Place, report: &mut Report) -> Result<(), Failure> {
         ));
         return Ok(());
     }
-    let arguments = [
-        "check",
-        "--package",
-        "digirights",
-        "--no-default-features",
-        "--target",
-        TARGET,
-    ];
+    let arguments = ["check", "--package", "digirights", "--no-default-features", "--target", TARGET];
     run(&mut cargo(place, &arguments))
 }
 
 /// Whether the compiler in use has a standard library for the target.
 fn is_installed(place: &Place) -> bool {
     let ask = ["--print", "target-libdir", "--target", TARGET];
-    answer(&mut program("rustc", &place.root, &ask))
-        .is_some_and(|folder| Path::new(folder.trim()).is_dir())
+    answer(&mut program("rustc", &place.root, &ask)).is_some_and(|folder| Path::new(folder.trim()).is_dir())
 }

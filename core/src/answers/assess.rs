@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::given::{Given, State, read};
 use super::{Answer, AnswerState, Answers, Context};
 use crate::id::ProfileId;
-use crate::instrument::program::Item;
+use crate::instrument::program::{Item, QuestionPlan};
 use crate::instrument::table::{Q, Table};
 use crate::instrument::{Instrument, Part};
 use crate::problem::{Code, Problem, Problems, Severity};
@@ -83,7 +83,7 @@ impl Instrument {
                 continue;
             };
             let plan = &whole.program.questions[position];
-            match one(&plan.scoring, plan.not_applicable, answer, &path) {
+            match one(plan, answer, &path, || answers.place_of_value(id)) {
                 Ok(one) => {
                     if let Some(Item::Question(here)) = part.program.items.get(id.as_str()).copied() {
                         given[here] = one;
@@ -123,26 +123,24 @@ impl Instrument {
     }
 }
 
+/// Reads one answer; `path` is its place, `place_of_value` that of its value.
 fn one(
-    scoring: &crate::instrument::program::Scoring,
-    allowed: NotApplicable,
+    plan: &QuestionPlan,
     answer: &Answer,
     path: &str,
+    place_of_value: impl FnOnce() -> String,
 ) -> Result<Given, Problem> {
     let state = |state| Given { state, ..Given::default() };
     let mut given = match (answer.state, &answer.value) {
-        (AnswerState::Answered, Some(value)) => {
-            let below = || format!("{path}/value");
-            read(scoring, value).map_err(|wrong| {
-                let code = wrong.code;
-                wrong.at(code, below())
-            })?
-        }
+        (AnswerState::Answered, Some(value)) => read(&plan.scoring, value).map_err(|wrong| {
+            let code = wrong.code;
+            wrong.at(code, place_of_value())
+        })?,
         (AnswerState::Answered, None) => {
             let problem = Problem::new(Code::StateContradicts, path);
             return Err(problem.finding("`answered` without a value").expecting("a value"));
         }
-        (AnswerState::NotApplicable, _) => match allowed {
+        (AnswerState::NotApplicable, _) => match plan.not_applicable {
             NotApplicable::Forbidden => {
                 let problem = Problem::new(Code::NotApplicableForbidden, path);
                 return Err(problem.finding("`not_applicable`").expecting("an answer, or `dont_know`"));

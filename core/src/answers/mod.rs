@@ -7,7 +7,9 @@ mod document;
 pub(crate) mod given;
 mod merge;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
 
 pub use assess::Assessment;
 pub use bridge::Bridged;
@@ -29,6 +31,8 @@ use crate::version::{FORMAT, Version};
 pub struct Answers {
     pub(crate) document: AnswersDocument,
     digest: Option<String>,
+    /// Questions whose answer was read from a bare value, so that a problem names the right place.
+    bare: BTreeSet<String>,
 }
 
 impl Answers {
@@ -47,7 +51,7 @@ impl Answers {
             conflicts: BTreeMap::new(),
             resolutions: BTreeMap::new(),
         };
-        Self { document, digest: None }
+        Self { document, digest: None, bare: BTreeSet::new() }
     }
 
     /// Reads an answers file.
@@ -69,7 +73,8 @@ impl Answers {
             && let Some(document) = decode_document::<AnswersDocument>(&value, limits, &mut problems)
         {
             if document.answers.len() <= limits.items {
-                return Ok(Self { document, digest: Some(digest::digest(&value)) });
+                let bare = bare_answers(&value);
+                return Ok(Self { document, digest: Some(digest::digest(&value)), bare });
             }
             let found = format!("{} answers", document.answers.len());
             let expected = format!("at most {}", limits.items);
@@ -93,9 +98,17 @@ impl Answers {
         &self.document
     }
 
+    /// Where the value of an answer stands in the document.
+    pub(crate) fn place_of_value(&self, question: &str) -> String {
+        let place = format!("/answers/{}", question.replace('~', "~0").replace('/', "~1"));
+        if self.bare.contains(question) { place } else { format!("{place}/value") }
+    }
+
     /// Changes what was given.
     pub fn document_mut(&mut self) -> &mut AnswersDocument {
         self.digest = None;
+        // From here on the document is as `to_json` writes it.
+        self.bare.clear();
         &mut self.document
     }
 
@@ -110,4 +123,10 @@ impl Answers {
     pub fn digest(&self) -> String {
         self.digest.clone().unwrap_or_else(|| digest::digest(&self.document))
     }
+}
+
+fn bare_answers(document: &Value) -> BTreeSet<String> {
+    let answers = document.get("answers").and_then(Value::as_object);
+    let bare = answers.into_iter().flatten().filter(|(_, answer)| !answer.is_object());
+    bare.map(|(question, _)| question.clone()).collect()
 }

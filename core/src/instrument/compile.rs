@@ -15,6 +15,10 @@ use crate::limits::Limits;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{Adjustment, Condition, Definition, Rule};
 
+/// The exponents of a power mean, without their sign: beyond them it is the geometric mean, the
+/// minimum or the maximum, as far as a double can tell.
+const EXPONENTS: (f64, f64) = (0.001, 1000.0);
+
 /// What compiling gives: the program, if it could be made, and what later checks need.
 pub(crate) struct Compiled<'a> {
     pub(crate) tree: Tree<'a>,
@@ -295,13 +299,9 @@ impl Compiler<'_, '_> {
                 found,
                 "`exponent` with `power_mean`, and only there",
             );
-        } else if exponent.abs() <= 0.0 {
-            self.note(
-                Code::OutOfRange,
-                format!("{path}/exponent"),
-                "0",
-                "another number; 0 is the geometric mean",
-            );
+        } else if !(EXPONENTS.0..=EXPONENTS.1).contains(&exponent.abs()) {
+            let expected = "from 0.001 to 1000 or from -1000 to -0.001; for 0 there is the geometric mean";
+            self.note(Code::OutOfRange, format!("{path}/exponent"), exponent.to_string(), expected);
         }
         NodePlan {
             id: node.id.clone(),
