@@ -3,7 +3,7 @@
 
 use crate::failure::Failure;
 use crate::place::Place;
-use crate::{ci, demo, fuzz, say, test};
+use crate::{ci, demo, fuzz, instructions, say, test};
 
 struct Command {
     name: &'static str,
@@ -36,6 +36,12 @@ const COMMANDS: &[Command] = &[
         usage: "fuzz [--seconds N]",
         about: "run every fuzz target for N seconds (60 unless told)",
         run: fuzz::run,
+    },
+    Command {
+        name: "instructions",
+        usage: "instructions",
+        about: "count the instructions of each operation on the flagship (valgrind)",
+        run: instructions::run,
     },
     Command {
         name: "help",

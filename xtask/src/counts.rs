@@ -21,14 +21,14 @@ impl Counts {
 
     /// Sums the summaries of `cargo test`, of nextest and of Python's unittest.
     pub(crate) fn read(output: &str) -> Self {
-        let mut total = Self::default();
+        let (mut total, mut by_nextest) = (Self::default(), None);
         let mut unittests = None;
         for line in output.lines().map(without_colours) {
             let line = line.trim();
             if let Some(rest) = line.strip_prefix("test result:") {
                 total += libtest(rest);
             } else if line.starts_with("Summary [") {
-                total += nextest(line);
+                by_nextest = Some(nextest(line));
             } else if let Some(rest) = line.strip_prefix("Ran ") {
                 unittests = rest.split(' ').next().and_then(|word| word.parse().ok());
             } else if (line.starts_with("OK") || line.starts_with("FAILED"))
@@ -37,7 +37,8 @@ impl Counts {
                 total += unittest(ran, line);
             }
         }
-        total
+        // nextest also shows what each failed test printed, with a summary of that one test.
+        by_nextest.unwrap_or(total)
     }
 }
 

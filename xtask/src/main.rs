@@ -8,6 +8,7 @@ mod counts;
 mod demo;
 mod failure;
 mod fuzz;
+mod instructions;
 mod place;
 mod process;
 mod python;
