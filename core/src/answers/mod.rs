@@ -8,6 +8,7 @@ pub(crate) mod given;
 mod merge;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -20,7 +21,8 @@ pub use document::{
 pub use merge::{Merged, merge, settlements_from_json};
 
 use crate::id::QuestionnaireId;
-use crate::json::{decode_document, digest, parse};
+use crate::json::digest::{LazyDigest, digest};
+use crate::json::{decode_document, parse};
 use crate::limits::Limits;
 use crate::problem::{Code, Problem, Problems, at_most};
 use crate::version::{FORMAT, Version};
@@ -30,7 +32,8 @@ use crate::version::{FORMAT, Version};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answers {
     pub(crate) document: AnswersDocument,
-    digest: Option<String>,
+    /// Of the document as it was read; none once it was changed.
+    digest: Option<Arc<LazyDigest>>,
     /// Questions whose answer was read from a bare value, so that a problem names the right place.
     bare: BTreeSet<String>,
 }
@@ -74,7 +77,7 @@ impl Answers {
         {
             if document.answers.len() <= limits.items {
                 let bare = bare_answers(&value);
-                return Ok(Self { document, digest: Some(digest::digest(&value)), bare });
+                return Ok(Self { document, digest: Some(Arc::new(LazyDigest::of(&value))), bare });
             }
             let found = format!("{} answers", document.answers.len());
             let expected = format!("at most {}", limits.items);
@@ -121,7 +124,7 @@ impl Answers {
     /// as it was read (or, once changed, as [`Answers::to_json`] writes it).
     #[must_use]
     pub fn digest(&self) -> String {
-        self.digest.clone().unwrap_or_else(|| digest::digest(&self.document))
+        self.digest.as_ref().map_or_else(|| digest(&self.document), |digest| digest.get().to_owned())
     }
 }
 

@@ -16,6 +16,12 @@ pub(crate) struct LazyDigest {
     digest: OnceLock<String>,
 }
 
+impl PartialEq for LazyDigest {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source
+    }
+}
+
 impl LazyDigest {
     pub(crate) fn of(document: &Value) -> Self {
         Self { source: document.to_string(), digest: OnceLock::new() }
