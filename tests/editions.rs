@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Versions of a questionnaire, results over time, and whether a result is what the answers give.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what went wrong and stops")]
+#![expect(clippy::unwrap_used, reason = "a test says what went wrong and stops")]
 
 use digirights::{Answers, Comparison, Direction, Instrument, Questionnaire};
 use serde_json::{Value, json};

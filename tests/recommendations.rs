@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! What is recommended to whom: conditions, context, merging, prerequisites, status.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what went wrong and stops")]
+#![expect(clippy::unwrap_used, reason = "a test says what went wrong and stops")]
 
 use digirights::{Answers, Plan, PlanOptions, Questionnaire};
 use serde_json::{Value, json};

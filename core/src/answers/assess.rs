@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::given::{Given, State, read};
 use super::{Answer, AnswerState, Answers, Context};
 use crate::id::ProfileId;
+use crate::instrument::given::{Given, State, read};
 use crate::instrument::program::{Item, QuestionPlan};
 use crate::instrument::table::{Q, Table};
 use crate::instrument::{Instrument, Part};

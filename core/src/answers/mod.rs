@@ -4,7 +4,6 @@
 mod assess;
 mod bridge;
 mod document;
-pub(crate) mod given;
 mod merge;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compile::Compiled;
-use super::conditions::{Names, Place};
+use super::condition_shape::Place;
+use super::conditions::Names;
+use super::given::{Given, read};
 use super::program::{Item, Test};
 use super::table::Q;
-use crate::answers::given::{Given, read};
 use crate::id::{ActionId, PracticeId};
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{Action, Definition, is_country};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Compiles the tests of a condition on an answer or on the context.
 
-use super::conditions::{Place, one_or_all, refuse_tests};
+use super::condition_shape::{Place, one_or_all, refuse_tests};
 use super::program::{AnswerTest, DateComparison, OptionPlan, ScalarTest, Scoring, Test};
 use super::scoring::score_of;
 use crate::number::Number;

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::conditions::{Names, Place};
+use super::condition_shape::Place;
+use super::conditions::Names;
 use super::program::{
     AdjustmentPlan, Change, HighlightsPlan, Input, Item, NodePlan, Program, QuestionPlan, Scoring, Test,
 };

@@ -4,23 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::answer_tests::{answer_test, context_test};
+use super::condition_shape::{Place, compare, one_or_all, refuse_tests};
 use super::program::{AnswerTest, Item, Scoring, Test};
 use super::table::{N, Q, Table};
 use super::tree::Tree;
 use crate::id::{ActionId, ItemId, LevelId};
 use crate::problem::{Code, Problem};
-use crate::questionnaire::{Comparison, Condition, Definition, Every};
-
-/// Where a condition stands, which decides what it may ask for.
-#[derive(Clone, Copy)]
-pub(crate) enum Place {
-    /// Of a question, node or adjustment.
-    Tree,
-    /// A gate of this node.
-    Gate(N),
-    /// Of an action.
-    Action,
-}
+use crate::questionnaire::{Condition, Definition, Every};
 
 /// What conditions can name.
 pub(crate) struct Names<'a> {
@@ -306,60 +296,4 @@ fn unknown<'a>(
 ) -> Problem {
     let code = if matches!(place, Place::Gate(_)) { Code::GateNamesNothing } else { Code::UnknownReference };
     Problem::new(code, path).unknown(given, &format!("the id of a {what}"), known)
-}
-
-/// Notes every test of the condition that is not among `fitting`.
-pub(super) fn refuse_tests(
-    condition: &Condition,
-    fitting: &[&str],
-    path: &str,
-    problems: &mut Vec<Problem>,
-) -> Option<()> {
-    let given = [
-        ("is", condition.is.is_some()),
-        ("is_one_of", condition.is_one_of.is_some()),
-        ("includes", condition.includes.is_some()),
-        ("at_least", condition.at_least.is_some()),
-        ("above", condition.above.is_some()),
-        ("at_most", condition.at_most.is_some()),
-        ("below", condition.below.is_some()),
-        ("state", condition.state.is_some()),
-        ("score", condition.score.is_some()),
-        ("share", condition.share.is_some()),
-        ("reaches", condition.reaches.is_some()),
-        ("fires", condition.fires.is_some()),
-    ];
-    let mut fits = true;
-    for (name, _) in given.into_iter().filter(|(name, given)| *given && !fitting.contains(name)) {
-        let expected = if fitting.is_empty() {
-            "no test beside it".to_owned()
-        } else {
-            format!("one of {}", fitting.join(", "))
-        };
-        let problem = Problem::new(Code::ConditionShape, format!("{path}/{name}"));
-        problems.push(problem.finding(format!("`{name}`")).expecting(expected));
-        fits = false;
-    }
-    fits.then_some(())
-}
-
-pub(super) fn one_or_all(mut tests: Vec<Test>, path: &str, problems: &mut Vec<Problem>) -> Option<Test> {
-    if tests.len() > 1 {
-        return Some(Test::All(tests));
-    }
-    let test = tests.pop();
-    if test.is_none() {
-        problems
-            .push(Problem::new(Code::ConditionShape, path).finding("no test").expecting("at least one test"));
-    }
-    test
-}
-
-fn compare(comparison: &Comparison, path: &str, problems: &mut Vec<Problem>) -> Option<()> {
-    if *comparison == Comparison::default() {
-        let expected = "at_least, above, at_most or below";
-        problems.push(Problem::new(Code::ConditionShape, path).finding("no comparison").expecting(expected));
-        return None;
-    }
-    Some(())
 }

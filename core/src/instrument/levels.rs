@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::compile::Compiler;
-use super::conditions::Place;
+use super::condition_shape::Place;
 use super::program::{LadderPlan, LevelPlan, LevelSetPlan};
 use super::table::N;
 use crate::id::LevelSetId;

@@ -4,8 +4,10 @@
 mod actions;
 mod answer_tests;
 mod compile;
+mod condition_shape;
 mod conditions;
 pub(crate) mod curve;
+pub(crate) mod given;
 mod lenses;
 mod levels;
 mod order;
@@ -77,11 +79,18 @@ pub(crate) struct Part {
     pub(crate) listed: Vec<Action>,
 }
 
-impl Instrument {
-    pub(crate) fn new(questionnaire: Questionnaire) -> Result<Self, Problems> {
-        Self::with_limits(questionnaire, &Limits::default())
+impl Questionnaire {
+    /// Checks every reference and rule.
+    ///
+    /// # Errors
+    /// Every problem at once, each with its code and place; warnings too, if there is a problem.
+    /// Warnings alone do not stop it: see [`Instrument::warnings`](Instrument::warnings).
+    pub fn check(self) -> Result<Instrument, Problems> {
+        Instrument::with_limits(self, &Limits::default())
     }
+}
 
+impl Instrument {
     /// As [`Questionnaire::check`], with limits of one's own.
     ///
     /// # Errors

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::answers::given::{Given, State};
 use crate::instrument::Part;
+use crate::instrument::given::{Given, State};
 use crate::instrument::program::Program;
 use crate::instrument::table::{N, Q, Table};
 use crate::score::points::Points;

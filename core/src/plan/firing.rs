@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::answers::Context;
-use crate::answers::given::{Given, State};
+use crate::instrument::given::{Given, State};
 use crate::instrument::program::{Item, Program};
 use crate::instrument::table::{N, Q, Table};
 use crate::instrument::{ActionPlan, Part};

@@ -2,8 +2,8 @@
 //! What the structure of a questionnaire guarantees about doing several things at once. It is judged
 //! by structure alone, so that what a plan calls proved is.
 
-use crate::answers::given::{Given, State};
 use crate::instrument::Part;
+use crate::instrument::given::{Given, State};
 use crate::instrument::program::{AnswerTest, Item, NodePlan, Program, QuestionPlan, Scoring, Test};
 use crate::instrument::table::{Q, Table};
 use crate::questionnaire::{DontKnowPolicy, Rule, UnansweredPolicy};

@@ -3,8 +3,8 @@
 //! budget. Branch and bound over real scoring, so that every rule, gate and adjustment counts; the
 //! bound comes from gains that add up at most, where the questionnaire's rules guarantee that.
 
-use crate::answers::given::Given;
 use crate::instrument::Part;
+use crate::instrument::given::Given;
 use crate::instrument::table::{Q, Table};
 use crate::number::at_least;
 use crate::score::points::Points;

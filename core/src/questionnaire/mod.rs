@@ -3,6 +3,7 @@
 //! field means.
 
 mod action;
+mod adjustment;
 mod condition;
 mod files;
 mod level;
@@ -15,11 +16,10 @@ use std::sync::Arc;
 
 pub(crate) use action::is_country;
 pub use action::{Action, Bridge, Effort, Horizon, Move, Practice, PracticeState};
+pub use adjustment::{Adjustment, Round};
 pub use condition::{AtLeastOf, Comparison, Condition, ContextField, Every, Scalar, TestedState};
 pub use level::{Highlights, Lens, Level, LevelMeasure, LevelSet, Member, Profile};
-pub use node::{
-    Adjustment, Child, DontKnowPolicy, Node, NotApplicablePolicy, Policies, Round, Rule, UnansweredPolicy,
-};
+pub use node::{Child, DontKnowPolicy, Node, NotApplicablePolicy, Policies, Rule, UnansweredPolicy};
 pub use question::{
     AnswerKind, Band, Choice, Choosable, Combine, CountsAs, Curve, DateAnswer, DateBand, Edge, Goalposts,
     Knot, Knots, Measure, NotApplicable, Order, Question, Scale, Several, Status, TextAnswer, YesNo,
@@ -95,14 +95,5 @@ impl Questionnaire {
     #[must_use]
     pub fn digest(&self) -> &str {
         self.digest.get()
-    }
-
-    /// Checks every reference and rule.
-    ///
-    /// # Errors
-    /// Every problem at once, each with its code and place; warnings too, if there is a problem.
-    /// Warnings alone do not stop it: see [`Instrument::warnings`](crate::Instrument::warnings).
-    pub fn check(self) -> Result<crate::Instrument, crate::Problems> {
-        crate::Instrument::new(self)
     }
 }

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::adjustment::Adjustment;
 use super::condition::Condition;
 use super::question::Question;
 use crate::id::{ItemId, Kind, LensId, LevelSetId, MemberId};
 use crate::json::decode::{names, record};
 use crate::json::{Decode, Decoder};
-use crate::number::{Number, Positive, Rounding, Share, Weight};
+use crate::number::{Number, Positive, Share, Weight};
 use crate::problem::Code;
 
 record! {
@@ -174,33 +175,5 @@ names! {
         ZeroUnlessAll = "zero_unless_all",
         /// The node has no score.
         NoScore = "no_score",
-    }
-}
-
-record! {
-    /// A step after the rule: exactly one of `multiply`, `add`, `cap`, `floor` and `round`.
-    pub struct Adjustment {
-        /// Applied only where this holds.
-        pub when: Option<Condition> = default,
-        /// Times this, 0 or more.
-        pub multiply: Option<Weight> = default,
-        /// Plus this.
-        pub add: Option<Number> = default,
-        /// At most this.
-        pub cap: Option<Number> = default,
-        /// At least this.
-        pub floor: Option<Number> = default,
-        /// To so many digits by a named rule.
-        pub round: Option<Round> = default,
-    }
-}
-
-record! {
-    /// Rounding of a score.
-    pub struct Round {
-        /// What happens to a tie.
-        pub rule: Rounding,
-        /// Decimal places, 0 to 12.
-        pub digits: u32 = default,
     }
 }

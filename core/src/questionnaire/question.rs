@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use super::adjustment::Adjustment;
 use super::condition::Condition;
-use super::node::Adjustment;
 use crate::id::{ItemId, LensId, MemberId, OptionId, ProfileId, RoleId, ScaleId};
 use crate::json::decode::{names, record, variants};
 use crate::number::{Number, Positive, Share, Weight};

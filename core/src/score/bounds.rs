@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! All that the scores may still become: interval arithmetic over every later answer.
 
-use crate::answers::given::{Given, State};
+use crate::instrument::given::{Given, State};
 use crate::instrument::program::{AdjustmentPlan, Input, Item, NodePlan, Program, QuestionPlan, Step, Test};
 use crate::instrument::table::{N, Q, Table};
 use crate::questionnaire::{CountsAs, DontKnowPolicy, NotApplicable, NotApplicablePolicy};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Which missing answers would narrow the bounds of the whole most.
 
-use crate::answers::given::{Content, Given, State};
+use crate::instrument::given::{Content, Given, State};
 use crate::instrument::program::{Item, Program, Scoring, Step};
 use crate::instrument::table::{Position as _, Q, Table};
 

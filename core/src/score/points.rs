@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The scores of the answers as they are.
 
-use crate::answers::given::{Given, State};
+use crate::instrument::given::{Given, State};
 use crate::instrument::program::{AdjustmentPlan, Item, NodePlan, Program, Step};
 use crate::instrument::scoring::count;
 use crate::instrument::table::{N, Q, Table};
@@ -129,9 +129,7 @@ impl<'a> Points<'a> {
     }
 
     fn adjusted(&self, adjustments: &[AdjustmentPlan], score: f64, range: (f64, f64)) -> f64 {
-        adjust(adjustments, score, range, |adjustment| {
-            adjustment.when.as_ref().map_or(Truth::True, |when| truth(when, self))
-        })
+        adjust(adjustments, score, range, |adjustment| self.holds(adjustment.when.as_ref()))
     }
 
     fn question(&self, question: Q) -> Outcome {

@@ -5,8 +5,6 @@ use crate::instrument::program::{AdjustmentPlan, Change};
 use crate::number::round;
 use crate::questionnaire::Rule;
 
-use super::truth::Truth;
-
 /// A weight above 0 and a score (or share).
 pub(crate) type Weighted = (f64, f64);
 
@@ -118,14 +116,14 @@ pub(crate) fn adjust(
     adjustments: &[AdjustmentPlan],
     score: f64,
     range: (f64, f64),
-    mut holds: impl FnMut(&AdjustmentPlan) -> Truth,
+    mut holds: impl FnMut(&AdjustmentPlan) -> bool,
 ) -> f64 {
     if adjustments.is_empty() {
         return score;
     }
     let mut score = score;
     for adjustment in adjustments {
-        if holds(adjustment) == Truth::True {
+        if holds(adjustment) {
             score = change(adjustment.change, score).clamp(f64::MIN, f64::MAX);
         }
     }

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::answers::given::{Given, State};
 use crate::answers::{Answers, Assessment};
 use crate::id::{ItemId, LensId, MemberId, ProfileId};
+use crate::instrument::given::{Given, State};
 use crate::instrument::program::{Input, Item, Program};
 use crate::instrument::table::{N, Q, Table};
 use crate::instrument::{Instrument, Part};

@@ -2,7 +2,7 @@
 //! Three-valued logic (Kleene), and conditions read against what is known.
 
 use crate::answers::Context;
-use crate::answers::given::{Content, Given, State};
+use crate::instrument::given::{Content, Given, State};
 use crate::instrument::program::{AnswerTest, DateComparison, Item, Program, ScalarTest, Test};
 use crate::instrument::table::{N, Q};
 use crate::number::{above, at_least};

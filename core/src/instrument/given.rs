@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use crate::instrument::program::{OptionPlan, RangePlan, Scoring, StepsPlan, Worth};
-use crate::instrument::scoring::count;
+use super::program::{OptionPlan, RangePlan, Scoring, StepsPlan, Worth};
+use super::scoring::count;
 use crate::json::decode::describe;
 use crate::problem::{Code, Problem, nearest};
 use crate::questionnaire::{Combine, CountsAs, Edge};
