@@ -50,8 +50,8 @@ pub fn instrument(asked: Option<&str>, given: &Given) -> Result<Instrument, Fail
     found.instrument()
 }
 
-/// Carries answers to an earlier version over, sets the profile that was asked for, and holds them
-/// against the instrument.
+/// Carries answers to an earlier version over, and holds them against the instrument: for the profile
+/// that was asked for, or the one that the answers name.
 pub fn hold(instrument: &Instrument, given: Given, profile: Option<&str>) -> Result<Assessment, Failure> {
     let Given { source, mut answers } = given;
     let mut sources = vec![source];
@@ -66,10 +66,11 @@ pub fn hold(instrument: &Instrument, given: Given, profile: Option<&str>) -> Res
         }
         answers = bridged.answers;
     }
-    if let Some(asked) = profile {
-        choose_profile(instrument, &mut answers, asked)?;
-    }
-    instrument.assess(&answers).map_err(|problems| failed(&problems, &sources))
+    let assessment = match profile {
+        Some(asked) => instrument.assess_for(&answers, Some(find_profile(instrument, asked)?)),
+        None => instrument.assess(&answers),
+    };
+    assessment.map_err(|problems| failed(&problems, &sources))
 }
 
 fn tell_of_bridge(bridged: &digirights::Bridged, instrument: &Instrument) {
@@ -85,21 +86,16 @@ fn tell_of_bridge(bridged: &digirights::Bridged, instrument: &Instrument) {
     notice(&text);
 }
 
-fn choose_profile(instrument: &Instrument, answers: &mut Answers, asked: &str) -> Result<(), Failure> {
+fn find_profile<'i>(instrument: &'i Instrument, asked: &str) -> Result<&'i ProfileId, Failure> {
     let profiles = &instrument.definition().profiles;
-    let Some(profile) = profiles.iter().find(|profile| profile.id.as_str() == asked) else {
+    let found = profiles.iter().find(|profile| profile.id.as_str() == asked);
+    found.map(|profile| &profile.id).ok_or_else(|| {
         let known: Vec<&str> = profiles.iter().map(|profile| profile.id.as_str()).collect();
         let expected = if known.is_empty() {
             "none: the questionnaire has no profiles".to_owned()
         } else {
             known.join(", ")
         };
-        return Err(Failure::usage(Report::option("--profile", asked, expected)));
-    };
-    let id: &ProfileId = &profile.id;
-    // Changing the document makes its digest anew, so it is left alone where nothing changes.
-    if answers.document().profile.as_ref() != Some(id) {
-        answers.document_mut().profile = Some(id.clone());
-    }
-    Ok(())
+        Failure::usage(Report::option("--profile", asked, expected))
+    })
 }

@@ -224,6 +224,8 @@ fn answers_to_an_earlier_version_are_carried_over_with_a_notice() {
 fn a_profile_can_be_asked_for_and_its_result_verified() {
     let card = run(&with(&["score", "answers.json", "--profile", "quick", "--format", "json"])).out;
     assert_eq!(json(&card)["profile"], "quick");
+    let whole = run(&with(&["score", "answers.json", "--format", "json"])).out;
+    assert_eq!(json(&card)["answers"], json(&whole)["answers"], "the digest is that of the file");
     let verified = run_with(&with(&["verify", "-", "answers.json"]), card.as_bytes());
     assert_eq!(verified.code, 0, "{}", verified.err);
 }

@@ -104,6 +104,7 @@ impl Decode for Child {
 names! {
     /// How a node's score is made from its inputs.
     #[derive(Default)]
+    #[non_exhaustive]
     pub enum Rule {
         /// Σwx ÷ Σw.
         #[default]

@@ -84,6 +84,7 @@ names! {
 
 variants! {
     /// What can be answered, and how it scores.
+    #[non_exhaustive]
     pub enum AnswerKind by "kind" {
         /// One option.
         Choice(Choice) = "choice",
@@ -203,6 +204,7 @@ record! {
 names! {
     /// How several chosen options make a score.
     #[derive(Default)]
+    #[non_exhaustive]
     pub enum Combine {
         /// Sum of what they are worth.
         #[default]
@@ -297,6 +299,7 @@ record! {
 
 variants! {
     /// From a number to a value in [0, 1].
+    #[non_exhaustive]
     pub enum Curve by "shape" {
         /// (x − worst) ÷ (best − worst), cut to 0…1.
         Linear(Goalposts) = "linear",
