@@ -104,3 +104,30 @@ fn a_digest_is_that_of_the_canonical_json_of_the_file() {
     let spaced = "{ \"questionnaire\": {\"version\": \"2.0.0\", \"id\": \"edition\"},\n \"format\": \"1.0\", \"city\": \"Here\", \"answers\": {\"kept\": \"yes\"} }";
     assert_eq!(Answers::from_json(spaced).unwrap().digest(), expected);
 }
+
+#[test]
+fn what_was_settled_stays_settled_until_there_is_news() {
+    let part = |value: &str, note: Option<&str>| {
+        let mut answer = json!({"value": value, "role": "legal"});
+        if let Some(note) = note {
+            answer["note"] = note.into();
+        }
+        answers("2.0.0", &json!({"kept": answer}))
+    };
+    let (yes, no) = (part("yes", None), part("no", None));
+    let mut merged = digirights::merge([("a", &yes), ("b", &no)]).unwrap();
+    assert_eq!(merged.conflicts()["kept"].len(), 2);
+    let settlement = |value: &str| digirights::Settlement {
+        answer: digirights::Answer::value(value),
+        by: Some("coordinator".to_owned()),
+        reason: None,
+    };
+    merged.settle("kept", settlement("yes")).unwrap();
+    let settled = merged.into_answers();
+    let again = digirights::merge([("merged", &settled), ("b again", &no)]).unwrap();
+    assert!(again.conflicts().is_empty(), "the very answer that was rejected is no news");
+    let news = part("no", Some("a new decree"));
+    let again = digirights::merge([("merged", &settled), ("b", &news)]).unwrap();
+    let sides = &again.conflicts()["kept"];
+    assert!(sides.iter().any(|side| side.note.as_deref() == Some("a new decree")), "news is not lost");
+}

@@ -304,3 +304,41 @@ fn capacity_moves_what_finds_no_room() {
     let placed: usize = roadmap.stretches.iter().map(|stretch| stretch.actions.len()).sum();
     assert_eq!(placed + roadmap.later.len(), plan.recommendations().len());
 }
+
+/// A gate that a move can close, and an essential question that a move makes appear: whatever is called
+/// proved must hold for every set.
+#[test]
+fn nothing_is_proved_where_a_gate_can_close() {
+    let plan = |gate: Value, extra: Value| {
+        let mut children = vec![
+            json!({"id": "q1", "answer": {"kind": "yes_no", "partly": true}}),
+            json!({"id": "q2", "answer": {"kind": "yes_no"}}),
+        ];
+        children.extend(extra.as_array().unwrap().clone());
+        let act = |id: &str, question: &str, days: u32| {
+            json!({"id": id, "node": "whole", "moves": [{"question": question, "to": "yes"}],
+                "effort": {"low": days, "high": days}, "horizon": "short"})
+        };
+        let questionnaire = json!({
+            "format": "1.0", "id": "plans", "version": "1.0.0",
+            "level_sets": {"steps": {"levels": [{"id": "poor"}, {"id": "good", "from": 0.7, "requires": [gate]}]}},
+            "root": {"id": "whole", "levels": "steps", "children": children},
+            "actions": [act("x", "q1", 1), act("y", "q2", 5)]
+        });
+        let answers = json!({
+            "format": "1.0", "questionnaire": {"id": "plans", "version": "1.0.0"},
+            "answers": {"q1": "partly", "q2": "no"}
+        });
+        let instrument = Questionnaire::from_json(&questionnaire.to_string()).unwrap().check().unwrap();
+        let assessment = instrument.assess(&Answers::from_json(&answers.to_string()).unwrap()).unwrap();
+        let target = Some(Target::Level("good".parse().unwrap()));
+        let plan = assessment.plan(&PlanOptions { target, ..PlanOptions::default() }).unwrap();
+        plan.document().target.clone().unwrap()
+    };
+    let found = plan(json!({"question": "q1", "is": "partly"}), json!([]));
+    assert!(found.reached && names(&found.actions) == BTreeSet::from(["y".to_owned()]));
+    let appears = json!([{"id": "q3", "essential": true, "answer": {"kind": "yes_no"},
+        "show_when": {"question": "q1", "is": "yes"}}]);
+    let found = plan(json!({"every": "essential", "share": {"at_least": 0.5}}), appears);
+    assert!(found.reached && names(&found.actions) == BTreeSet::from(["y".to_owned()]));
+}

@@ -52,7 +52,7 @@
 //! # Features
 //! | feature | adds |
 //! |---|---|
-//! | `schema` | [`json_schema`]: JSON Schemas of every file format, by schemars |
+//! | `schema` | `json_schema`: JSON Schemas of every file format, by schemars |
 
 #[expect(clippy::indexing_slicing, reason = "positions index the tables of their own program: see `Table`")]
 mod answers;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Known answers (domain.md section 4), the rules of FORMAT.md one by one, and laws on generated cases."""
+"""Known answers, the rules of FORMAT.md one by one, and laws on generated cases."""
 
 from __future__ import annotations
 

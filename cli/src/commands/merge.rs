@@ -2,8 +2,9 @@
 //! `digirights merge`: several departments' answers in one file.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use digirights::{Answer, Answers, Instrument};
+use digirights::{Answer, Answers, Instrument, Problem};
 
 use crate::arguments::MergeArguments;
 use crate::city::{self, Given};
@@ -27,13 +28,16 @@ pub fn run(arguments: &MergeArguments) -> Outcome {
     }
     let parts =
         arguments.parts.iter().map(|name| city::answers(name)).collect::<Result<Vec<Given>, Failure>>()?;
-    let named = parts.iter().map(|part| (part.source.key.as_str(), &part.answers));
+    let names = names(&parts);
+    let named = names.iter().map(String::as_str).zip(parts.iter().map(|part| &part.answers));
     let mut merged = digirights::merge(named).map_err(|problems| {
-        let sources: Vec<Source> = parts.iter().map(|part| part.source.clone()).collect();
+        let source = |(part, name): (&Given, &String)| Source { key: name.clone(), ..part.source.clone() };
+        let sources: Vec<Source> = parts.iter().zip(&names).map(source).collect();
         Failure::Input(Report::all(&problems, &sources))
     })?;
     if let Some(name) = &arguments.resolutions {
-        resolutions::apply(name, &mut merged)?;
+        let settled = resolutions::apply(name, &mut merged)?;
+        check_settled(merged.answers(), &settled)?;
     }
     let answers = merged.answers();
     match &arguments.output {
@@ -47,6 +51,32 @@ pub fn run(arguments: &MergeArguments) -> Outcome {
     let words = instrument.as_ref().and_then(|instrument| Words::new(instrument, None).ok());
     list(merged.conflicts(), words.as_ref());
     Ok(Ending::Problems)
+}
+
+/// A name for each part that says which file it was and nothing of the machine it lay on: the file's
+/// name without its ending, numbered where several files have the same.
+fn names(parts: &[Given]) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut name = |part: &Given| {
+        let stem = Path::new(&part.source.key).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let stem = stem.unwrap_or_else(|| part.source.key.clone());
+        let number = seen.entry(stem.clone()).or_default();
+        *number += 1;
+        if *number == 1 { stem } else { format!("{stem}-{number}") }
+    };
+    parts.iter().map(&mut name).collect()
+}
+
+/// Refuses settlements with answers that the questionnaire does not have, if it is on board.
+fn check_settled(answers: &Answers, settled: &[String]) -> Result<(), Failure> {
+    let Some(instrument) = known(answers) else { return Ok(()) };
+    let Ok(assessment) = instrument.assess_usable(answers) else { return Ok(()) };
+    let is_settled = |problem: &&Problem| {
+        let place = problem.path().strip_prefix("/answers/").unwrap_or_default();
+        settled.iter().any(|question| place.split('/').next() == Some(question.as_str()))
+    };
+    let wrong: Vec<Problem> = assessment.unused().iter().filter(is_settled).cloned().collect();
+    if wrong.is_empty() { Ok(()) } else { Err(Failure::Input(Report::all(&wrong, &[]))) }
 }
 
 /// The questionnaire, if it is on board: its words are easier to read than ids.

@@ -167,8 +167,9 @@ fn settle(question: String, answers: Vec<Answer>, document: &mut AnswersDocument
     if let Some(resolution) = document.resolutions.get(&question).and_then(|all| in_force(all))
         && pool.iter().any(|answer| answer.says_the_same(&resolution.chosen))
     {
-        // What was settled stays settled, whatever part still holds an answer that was not chosen.
-        pool.retain(|answer| !resolution.rejected.iter().any(|rejected| rejected.says_the_same(answer)));
+        // What was settled stays settled, whatever part still holds the very answer that was not chosen.
+        // The same answer with a new note, evidence or date is news, and opens the question again.
+        pool.retain(|answer| !resolution.rejected.iter().any(|rejected| is_recorded(rejected, answer)));
     }
     let mut distinct: Vec<Answer> = Vec::new();
     for answer in pool {
@@ -204,6 +205,15 @@ fn says_something(answer: &Answer) -> bool {
     let Answer { state: _, value: _, reason, note, evidence, confidence, role: _, at: _, part: _, also } =
         answer;
     reason.is_some() || note.is_some() || !evidence.is_empty() || confidence.is_some() || !also.is_empty()
+}
+
+/// Whether the record holds this very answer, whatever file it came from.
+fn is_recorded(record: &Answer, answer: &Answer) -> bool {
+    let Answer { state: _, value: _, reason: _, note, evidence, confidence, role, at, part: _, also: _ } =
+        answer;
+    record.says_the_same(answer)
+        && (&record.note, &record.evidence, &record.confidence, &record.role, &record.at)
+            == (note, evidence, confidence, role, at)
 }
 
 /// The resolution that holds: of those that no other one overrides, if they agree.

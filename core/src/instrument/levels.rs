@@ -8,7 +8,9 @@ use super::condition_shape::Place;
 use super::program::{LadderPlan, LevelPlan, LevelSetPlan};
 use super::table::N;
 use crate::id::LevelSetId;
+use crate::number::above;
 use crate::problem::{Code, Problem};
+use crate::questionnaire::LevelMeasure;
 
 impl Compiler<'_, '_> {
     pub(super) fn level_sets(&mut self) -> Vec<LevelSetPlan> {
@@ -74,6 +76,17 @@ impl Compiler<'_, '_> {
             }
             return None;
         };
+        let maximum = self.tree.nodes[node].node.maximum.map_or(1.0, super::super::number::Positive::get);
+        let greatest = if levels.measure == LevelMeasure::Share { 1.0 } else { maximum };
+        // Said of the node that names the set; nodes below that inherit it may be smaller.
+        let names_it = self.tree.nodes[node].node.levels.is_some();
+        for (index, level) in levels.levels.iter().enumerate().filter(|_| names_it) {
+            if let Some(from) = level.from.filter(|from| above(from.get(), greatest)) {
+                let found = format!("{} for `{}`", from.get(), self.tree.nodes[node].node.id);
+                let path = format!("/level_sets/{id}/levels/{index}/from");
+                self.note(Code::BeyondReach, path, found, format!("at most {greatest}"));
+            }
+        }
         let mut gates = Vec::with_capacity(levels.levels.len());
         for (index, level) in levels.levels.iter().enumerate() {
             let mut of_level = Vec::with_capacity(level.requires.len());

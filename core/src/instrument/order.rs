@@ -80,7 +80,16 @@ impl Sorter<'_> {
                 let plan = &self.questions[question];
                 needed.push(Step::Show(plan.parent));
                 plan.show.iter().for_each(|test| named(test, &mut needed));
-                of_adjustments(&plan.adjustments, &mut needed);
+                // An adjustment may look at the answer of its own question, which is there before its
+                // score is; not at the score.
+                let own = plan.adjustments.iter().filter_map(|one| one.when.as_ref());
+                own.for_each(|test| {
+                    let mut of_test = Vec::new();
+                    named(test, &mut of_test);
+                    let looks_at_score = looks_at_score(test, question);
+                    of_test.retain(|step| *step != Step::Question(question) || looks_at_score);
+                    needed.extend(of_test);
+                });
             }
             Step::Score(node) => {
                 let plan = &self.nodes[node];
@@ -115,6 +124,23 @@ fn item_of(step: Step) -> Item {
 
 fn of_adjustments(adjustments: &[AdjustmentPlan], needed: &mut Vec<Step>) {
     adjustments.iter().filter_map(|adjustment| adjustment.when.as_ref()).for_each(|test| named(test, needed));
+}
+
+/// Whether a test looks at the score of this question, and not only at its answer.
+fn looks_at_score(test: &Test, question: Q) -> bool {
+    match test {
+        Test::All(parts) | Test::Any(parts) | Test::AtLeastOf(_, parts) => {
+            parts.iter().any(|part| looks_at_score(part, question))
+        }
+        Test::Not(part) => looks_at_score(part, question),
+        Test::Score { item, .. } => *item == Item::Question(question),
+        Test::Each { items, .. } => items.contains(&Item::Question(question)),
+        Test::Answer(..)
+        | Test::Reaches { .. }
+        | Test::EachReaches(_)
+        | Test::Context { .. }
+        | Test::Fires { .. } => false,
+    }
 }
 
 /// The steps that a test looks at.

@@ -6,9 +6,9 @@ use crate::instrument::Part;
 use crate::instrument::given::{Given, State};
 use crate::instrument::program::{AnswerTest, Item, NodePlan, Program, QuestionPlan, Scoring, Test};
 use crate::instrument::table::{Q, Table};
-use crate::questionnaire::{DontKnowPolicy, Rule, UnansweredPolicy};
+use crate::questionnaire::{Comparison, DontKnowPolicy, Rule, UnansweredPolicy};
 use crate::score::everything;
-use crate::score::points::Points;
+use crate::score::points::{Outcome, Points};
 
 use super::candidate::Candidate;
 
@@ -19,6 +19,9 @@ pub(crate) struct Nature {
     pub(crate) additive: bool,
     /// Doing more never lowers the score of the whole.
     pub(crate) monotone: bool,
+    /// Doing more never closes a gate that was open to pass: what holds for `monotone` holds for
+    /// levels, too.
+    pub(crate) gates_grow: bool,
 }
 
 impl Nature {
@@ -30,7 +33,8 @@ impl Nature {
         let untouched = |test: &Test| {
             let mut items = Vec::new();
             everything(test, &mut items);
-            items.iter().all(|item| matches!(item, Item::Question(question) if !moved(*question)))
+            // A question that is hidden may appear, and then it has an answer.
+            items.iter().all(|item| matches!(item, Item::Question(question) if !moved(*question) && points.shown[*question]))
         };
         let adjustments = program
             .nodes
@@ -53,7 +57,10 @@ impl Nature {
         let additive = monotone
             && program.nodes.iter().all(|(_, plan)| plain(plan))
             && program.questions.iter().all(|(_, plan)| plan.adjustments.is_empty());
-        Self { additive, monotone }
+        let ladders = program.nodes.iter().filter_map(|(_, plan)| plan.levels.as_ref());
+        let mut gates = ladders.flat_map(|ladder| ladder.gates.iter().flatten());
+        let gates_grow = gates.all(|gate| untouched(gate) || gate_grows(gate, program, &points));
+        Self { additive, monotone, gates_grow }
     }
 }
 
@@ -78,6 +85,23 @@ fn only_grows(test: &Test, program: &Program) -> bool {
             is.is_empty() && comparison.at_most.is_none() && comparison.below.is_none() && map.never_falls()
         }
         _ => false,
+    }
+}
+
+/// Whether a gate that holds still holds once more is done.
+fn gate_grows(gate: &Test, program: &Program, points: &Points<'_>) -> bool {
+    let rises = |comparison: &Comparison| comparison.at_most.is_none() && comparison.below.is_none();
+    // Something that is dropped now passes `every`; once it appears it may not.
+    let stays = |item: &Item| points.outcome(*item) != Outcome::Dropped;
+    match gate {
+        Test::All(parts) | Test::Any(parts) | Test::AtLeastOf(_, parts) => {
+            parts.iter().all(|part| gate_grows(part, program, points))
+        }
+        Test::Score { comparison, .. } => rises(comparison),
+        Test::Reaches { .. } => true,
+        Test::Each { items, share } => rises(share) && items.iter().all(stays),
+        Test::EachReaches(levels) => levels.iter().all(|(node, _)| stays(&Item::Node(*node))),
+        other => only_grows(other, program),
     }
 }
 

@@ -97,7 +97,9 @@ impl<'a> Search<'a> {
             candidates.get(*position).map_or(0.0, |candidate| candidate.gain / candidate.days())
         };
         order.sort_by(|a, b| ratio(b).total_cmp(&ratio(a)).then(a.cmp(b)));
-        let Nature { additive, monotone } = Nature::of(part, given, candidates);
+        let Nature { additive, monotone, gates_grow } = Nature::of(part, given, candidates);
+        let monotone = monotone && (gates_grow || !matches!(goal, Goal::Level(_)));
+        let additive = additive && monotone;
         Self {
             part,
             given,

@@ -103,6 +103,7 @@ codes! {
     Unused = "W0402", "this is declared and never used", "Remove it, or use it.";
     EssentialConditional = "W0403", "an essential question may never be shown", "Ask essential questions of everybody.";
     LanguageUndeclared = "W0404", "a language has texts and is not declared", "Add it to `languages`.";
+    BeyondReach = "W0405", "a cut point is beyond the greatest score", "Say `measure`: `score` if it is in points, or lower it.";
 
     UnknownQuestion = "A0501", "there is no such question", "Correct the id.";
     OffScale = "A0502", "the answer is not on the scale", "Use one of the answers expected.";
@@ -142,6 +143,7 @@ impl Code {
             | Self::Unused
             | Self::EssentialConditional
             | Self::LanguageUndeclared
+            | Self::BeyondReach
             | Self::DeprecatedQuestion
             | Self::OpenConflict
             | Self::MoreProblems => Severity::Warning,

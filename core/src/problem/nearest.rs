@@ -16,7 +16,14 @@ pub(crate) fn nearest<'a>(given: &str, valid: impl IntoIterator<Item = &'a str>)
         .into_iter()
         .take(LOOKED_AT)
         .filter(|name| name.len().abs_diff(given.len()) <= allowed * 4)
-        .map(|name| (strsim::damerau_levenshtein(given, name), name))
+        // The same letters in another case are nearer than any other slip.
+        .map(|name| {
+            if given.eq_ignore_ascii_case(name) {
+                (0, name)
+            } else {
+                (strsim::damerau_levenshtein(given, name).max(1), name)
+            }
+        })
         .filter(|(distance, _)| *distance <= allowed)
         .min()
         .map(|(_, name)| name.to_owned())
@@ -33,5 +40,6 @@ mod tests {
         assert_eq!(nearest("rules", names).as_deref(), Some("rule"));
         assert_eq!(nearest("aggregation", names), None);
         assert_eq!(nearest("", names), None);
+        assert_eq!(nearest("B", ["a", "b"]).as_deref(), Some("b"));
     }
 }
