@@ -253,9 +253,7 @@ fn merge_lists_conflicts_and_drops_nothing() {
     let sides = merged["conflicts"]["privacy.policy"].as_array().expect("sides");
     assert_eq!(sides.len(), 2);
     assert_eq!(merged["answers"]["services.response"]["value"], 14);
-    for word in
-        ["privacy.policy", "in_place", "partly", "part-legal", "part-it", "Adopted in March"]
-    {
+    for word in ["privacy.policy", "in_place", "partly", "part-legal", "part-it", "Adopted in March"] {
         assert!(run.err.contains(word), "{word}: {}", run.err);
     }
     // What was merged can be scored, and says that the question is open.
