@@ -16,7 +16,8 @@ macro_rules! codes {
     ($( $variant:ident = $code:literal, $title:literal, $help:literal; )*) => {
         /// A stable code: its letter tells what the problem is about (`J` JSON text, `S` shape of a
         /// file, `Q` questionnaire, `W` warning about a questionnaire, `A` answers, `M` merge, `B`
-        /// bridge, `V` verification, `P` plan). Codes are never used again for something else.
+        /// bridge, `V` verification, `P` plan, `T` tables and forms). Codes are never used again for
+        /// something else.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code {
@@ -132,6 +133,13 @@ codes! {
 
     UnknownTarget = "P0901", "there is no such target", "Give a level of the root, or a score from 0 to 100.";
     BadBudget = "P0902", "this budget cannot be used", "Give person-days, 0 or more.";
+
+    UnknownColumn = "T1001", "a column is not understood", "Name it after a question. As it is, it takes no part.";
+    ColumnTwice = "T1002", "two columns say the same thing", "Keep one of the two.";
+    ColumnType = "T1003", "a column has a type that cannot answer its question", "Use one of the types expected.";
+    NoColumn = "T1004", "a column is missing", "Add the column, or name the one that holds it.";
+    AnsweredTwice = "T1005", "a question is answered twice in one answer set", "Keep one of the two.";
+    NotInForm = "T1006", "a form cannot say this", "The engine applies it when the answers come back.";
 }
 
 impl Code {
@@ -146,7 +154,9 @@ impl Code {
             | Self::BeyondReach
             | Self::DeprecatedQuestion
             | Self::OpenConflict
-            | Self::MoreProblems => Severity::Warning,
+            | Self::MoreProblems
+            | Self::UnknownColumn
+            | Self::NotInForm => Severity::Warning,
             _ => Severity::Problem,
         }
     }

@@ -63,6 +63,7 @@ impl<'a> Bounds<'a> {
             nodes: Table::filled(Extent::NOTHING, program.nodes.len()),
             levels: Table::filled((None, None), program.nodes.len()),
         };
+        let mut inputs = Vec::new();
         for step in &program.steps {
             match *step {
                 Step::Show(node) => {
@@ -74,9 +75,11 @@ impl<'a> Bounds<'a> {
                     let plan = &program.questions[question];
                     let shown = bounds.nodes_shown[plan.parent].min(bounds.truth(plan.show.as_ref()));
                     bounds.shown[question] = shown;
-                    bounds.questions[question] = bounds.question(question, shown);
+                    bounds.questions[question] = question_extent(plan, &given[question], shown, &bounds);
                 }
-                Step::Score(node) => bounds.nodes[node] = bounds.node(&program.nodes[node]),
+                Step::Score(node) => {
+                    bounds.nodes[node] = node_extent(&program.nodes[node], &bounds, &mut inputs);
+                }
                 Step::Level(node) => bounds.levels[node] = bounds.level(node),
             }
         }
@@ -84,75 +87,7 @@ impl<'a> Bounds<'a> {
     }
 
     fn truth(&self, test: Option<&Test>) -> Truth {
-        test.map_or(Truth::True, |test| truth(test, self))
-    }
-
-    fn question(&self, question: Q, shown: Truth) -> Extent {
-        let (plan, given) = (&self.program.questions[question], &self.given[question]);
-        let dropped = Extent { drop: true, ..Extent::NOTHING };
-        if shown == Truth::False || !plan.is_scored() {
-            return dropped;
-        }
-        let mut extent = match given.state {
-            State::Answered => {
-                given.score.map_or(Extent::NOTHING, |score| self.adjusted_question(plan, score, score))
-            }
-            State::NotApplicable => not_applicable(plan, Extent::NOTHING),
-            State::DontKnow => dont_know(plan, self.any_answer(plan)),
-            State::Unanswered => Extent { blank: true, ..self.any_answer(plan) },
-        };
-        extent.drop |= shown == Truth::Open;
-        extent
-    }
-
-    /// Every answer of the scale, and not-applicable where it can be said.
-    fn any_answer(&self, plan: &QuestionPlan) -> Extent {
-        let (low, high) = plan.reach;
-        let mut extent = self.adjusted_question(plan, low, high);
-        let counting = |state: CountsAs| plan.scoring.counts_as(state);
-        if plan.not_applicable != NotApplicable::Forbidden || counting(CountsAs::NotApplicable) {
-            extent = not_applicable(plan, extent);
-        }
-        if counting(CountsAs::DontKnow) {
-            extent = dont_know(plan, extent);
-        }
-        extent
-    }
-
-    fn adjusted_question(&self, plan: &QuestionPlan, low: f64, high: f64) -> Extent {
-        self.adjusted(&plan.adjustments, Extent::of(low, high), (plan.lowest, plan.maximum))
-    }
-
-    fn adjusted(&self, adjustments: &[AdjustmentPlan], extent: Extent, range: (f64, f64)) -> Extent {
-        if adjustments.is_empty() || !extent.value {
-            return extent;
-        }
-        let (mut low, mut high) = (extent.low, extent.high);
-        for adjustment in adjustments {
-            // Every change keeps the order of two scores, so it works on the ends.
-            let changed = [low, high].map(|score| change(adjustment.change, score).clamp(f64::MIN, f64::MAX));
-            (low, high) = match self.truth(adjustment.when.as_ref()) {
-                Truth::False => (low, high),
-                Truth::Open => (low.min(changed[0]), high.max(changed[1])),
-                Truth::True => changed.into(),
-            };
-        }
-        Extent { low: low.clamp(range.0, range.1), high: high.clamp(range.0, range.1), ..extent }
-    }
-
-    /// The extent of an input, in the units that a rule works on.
-    pub(super) fn in_units(&self, input: &Input) -> Extent {
-        let extent = self.extent(input.item);
-        Extent { low: extent.low / input.unit, high: extent.high / input.unit, ..extent }
-    }
-
-    fn node(&self, plan: &NodePlan) -> Extent {
-        let inputs: Vec<(f64, Extent)> =
-            plan.inputs.iter().map(|input| (input.weight, self.in_units(input))).collect();
-        let extent =
-            extent::of_node(plan.rule, plan.exponent, plan.unanswered, plan.minimum_availability, &inputs);
-        let scaled = Extent { low: extent.low * plan.scale, high: extent.high * plan.scale, ..extent };
-        self.adjusted(&plan.adjustments, scaled, (plan.lowest, plan.maximum))
+        truth_of(test, self)
     }
 
     fn level(&self, node: N) -> (Option<usize>, Option<usize>) {
@@ -164,6 +99,79 @@ impl<'a> Bounds<'a> {
         let high = level::reached(self.program, node, extent.high, |gate| truth(gate, self) != Truth::False);
         (low, high)
     }
+}
+
+fn truth_of(test: Option<&Test>, view: &impl View) -> Truth {
+    test.map_or(Truth::True, |test| truth(test, view))
+}
+
+/// All that a question may become, given whether it is shown.
+pub(crate) fn question_extent(plan: &QuestionPlan, given: &Given, shown: Truth, view: &impl View) -> Extent {
+    let dropped = Extent { drop: true, ..Extent::NOTHING };
+    if shown == Truth::False || !plan.is_scored() {
+        return dropped;
+    }
+    let mut extent = match given.state {
+        State::Answered => {
+            given.score.map_or(Extent::NOTHING, |score| adjusted_question(plan, score, score, view))
+        }
+        State::NotApplicable => not_applicable(plan, Extent::NOTHING),
+        State::DontKnow => dont_know(plan, any_answer(plan, view)),
+        State::Unanswered => Extent { blank: true, ..any_answer(plan, view) },
+    };
+    extent.drop |= shown == Truth::Open;
+    extent
+}
+
+/// Every answer of the scale, and not-applicable where it can be said.
+fn any_answer(plan: &QuestionPlan, view: &impl View) -> Extent {
+    let (low, high) = plan.reach;
+    let mut extent = adjusted_question(plan, low, high, view);
+    let counting = |state: CountsAs| plan.scoring.counts_as(state);
+    if plan.not_applicable != NotApplicable::Forbidden || counting(CountsAs::NotApplicable) {
+        extent = not_applicable(plan, extent);
+    }
+    if counting(CountsAs::DontKnow) {
+        extent = dont_know(plan, extent);
+    }
+    extent
+}
+
+fn adjusted_question(plan: &QuestionPlan, low: f64, high: f64, view: &impl View) -> Extent {
+    adjusted(&plan.adjustments, Extent::of(low, high), (plan.lowest, plan.maximum), view)
+}
+
+fn adjusted(adjustments: &[AdjustmentPlan], extent: Extent, range: (f64, f64), view: &impl View) -> Extent {
+    if adjustments.is_empty() || !extent.value {
+        return extent;
+    }
+    let (mut low, mut high) = (extent.low, extent.high);
+    for adjustment in adjustments {
+        // Every change keeps the order of two scores, so it works on the ends.
+        let changed = [low, high].map(|score| change(adjustment.change, score).clamp(f64::MIN, f64::MAX));
+        (low, high) = match truth_of(adjustment.when.as_ref(), view) {
+            Truth::False => (low, high),
+            Truth::Open => (low.min(changed[0]), high.max(changed[1])),
+            Truth::True => changed.into(),
+        };
+    }
+    Extent { low: low.clamp(range.0, range.1), high: high.clamp(range.0, range.1), ..extent }
+}
+
+/// The extent of an input, in the units that a rule works on.
+pub(crate) fn in_units(input: &Input, view: &impl View) -> Extent {
+    let extent = view.extent(input.item);
+    Extent { low: extent.low / input.unit, high: extent.high / input.unit, ..extent }
+}
+
+/// All that a node may become.
+pub(crate) fn node_extent(plan: &NodePlan, view: &impl View, inputs: &mut Vec<(f64, Extent)>) -> Extent {
+    inputs.clear();
+    inputs.extend(plan.inputs.iter().map(|input| (input.weight, in_units(input, view))));
+    let extent =
+        extent::of_node(plan.rule, plan.exponent, plan.unanswered, plan.minimum_availability, inputs);
+    let scaled = Extent { low: extent.low * plan.scale, high: extent.high * plan.scale, ..extent };
+    adjusted(&plan.adjustments, scaled, (plan.lowest, plan.maximum), view)
 }
 
 fn not_applicable(plan: &QuestionPlan, extent: Extent) -> Extent {

@@ -106,94 +106,52 @@ enum Side {
 }
 
 /// The least or greatest result over all values in reach and all choices of what is present, at
-/// least one. A mean grows by an input exactly if that lies above it, so adding absent-or-present
-/// inputs from the best down, while they are better than the mean so far, finds the optimum.
+/// least one. A mean gets better by an input exactly if that is better than the mean: so all optional
+/// inputs that beat the mean of the certain ones come in, and those that the new mean beats go out
+/// again, until none does. A sum takes every input that improves it.
 fn extreme(rule: Rule, exponent: f64, reaches: &[Reach], side: Side) -> f64 {
     let value = |reach: &Reach| if side == Side::Low { reach.low } else { reach.high };
     let better = |a: f64, b: f64| if side == Side::Low { a < b } else { a > b };
-    // A sum grows by w·x, a mean by how far x lies from it.
-    let key = |reach: &Reach| if rule == Rule::Sum { reach.weight * value(reach) } else { value(reach) };
-    let mut present: Vec<bool> = reaches.iter().map(|reach| reach.must).collect();
-    let mut optional: Vec<usize> =
-        (0..reaches.len()).filter(|index| present.get(*index) == Some(&false)).collect();
-    optional.sort_by(|a, b| {
-        let (a, b) = (reaches.get(*a).map(key), reaches.get(*b).map(key));
-        let order = a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal);
-        if side == Side::Low { order } else { order.reverse() }
-    });
-    let chosen = |present: &[bool]| -> Vec<Weighted> {
-        let both = reaches.iter().zip(present);
-        both.filter(|(_, present)| **present).map(|(reach, _)| (reach.weight, value(reach))).collect()
+    let improves = |reach: &Reach, mean: f64| match rule {
+        Rule::Sum => better(reach.weight * value(reach), 0.0),
+        _ => better(value(reach), mean),
     };
-    let mut queue = optional.into_iter();
-    if !present.contains(&true)
-        && let Some(slot) = queue.next().and_then(|best| present.get_mut(best))
-    {
-        *slot = true;
-    }
-    let mut running = Running::of(rule, exponent, &chosen(&present));
-    for index in queue {
-        let Some(reach) = reaches.get(index) else { continue };
-        let gains =
-            if rule == Rule::Sum { better(key(reach), 0.0) } else { better(value(reach), running.value()) };
-        if !gains {
-            break;
+    let result = |present: &[bool], chosen: &mut Vec<Weighted>| {
+        chosen.clear();
+        let both = reaches.iter().zip(present).filter(|(_, present)| **present);
+        chosen.extend(both.map(|(reach, _)| (reach.weight, value(reach))));
+        combine(rule, exponent, chosen)
+    };
+    let mut must: Vec<bool> = reaches.iter().map(|reach| reach.must).collect();
+    if !must.contains(&true) {
+        let key = |reach: &Reach| if rule == Rule::Sum { reach.weight * value(reach) } else { value(reach) };
+        let mut best: Option<(usize, f64)> = None;
+        for (index, reach) in reaches.iter().enumerate() {
+            if best.is_none_or(|(_, other)| better(key(reach), other)) {
+                best = Some((index, key(reach)));
+            }
         }
-        if let Some(slot) = present.get_mut(index) {
+        if let Some(slot) = best.and_then(|(index, _)| must.get_mut(index)) {
             *slot = true;
         }
-        running.add(reach.weight, value(reach));
     }
-    combine(rule, exponent, &chosen(&present))
-}
-
-/// The result of a rule while inputs come one by one, so that each costs the same.
-struct Running {
-    rule: Rule,
-    exponent: f64,
-    weights: f64,
-    /// Sum of w·f(x), where the rule is the mean of f(x) turned back.
-    sum: f64,
-    has_zero: bool,
-    extreme: Option<f64>,
-}
-
-impl Running {
-    fn of(rule: Rule, exponent: f64, inputs: &[Weighted]) -> Self {
-        let mut running = Self { rule, exponent, weights: 0.0, sum: 0.0, has_zero: false, extreme: None };
-        for (weight, x) in inputs {
-            running.add(*weight, *x);
+    let mut chosen = Vec::with_capacity(reaches.len());
+    let mut mean = result(&must, &mut chosen);
+    let mut present: Vec<bool> =
+        reaches.iter().zip(&must).map(|(reach, must)| *must || improves(reach, mean)).collect();
+    if present == must {
+        return mean;
+    }
+    loop {
+        mean = result(&present, &mut chosen);
+        let mut changed = false;
+        for ((reach, must), present) in reaches.iter().zip(&must).zip(&mut present) {
+            if *present && !*must && rule != Rule::Sum && better(mean, value(reach)) {
+                (*present, changed) = (false, true);
+            }
         }
-        running
-    }
-
-    fn add(&mut self, weight: f64, x: f64) {
-        self.weights += weight;
-        self.has_zero |= x <= 0.0;
-        self.sum += weight
-            * match self.rule {
-                Rule::GeometricMean => libm::log(x),
-                Rule::HarmonicMean => 1.0 / x,
-                Rule::PowerMean => libm::pow(x, self.exponent),
-                _ => x,
-            };
-        self.extreme = Some(match (self.rule, self.extreme) {
-            (Rule::Minimum, Some(extreme)) => extreme.min(x),
-            (_, Some(extreme)) => extreme.max(x),
-            (_, None) => x,
-        });
-    }
-
-    fn value(&self) -> f64 {
-        let mean = self.sum / self.weights;
-        match self.rule {
-            Rule::WeightedMean | Rule::Sum => mean,
-            Rule::Minimum | Rule::Maximum => self.extreme.unwrap_or_default(),
-            Rule::GeometricMean | Rule::HarmonicMean if self.has_zero => 0.0,
-            Rule::PowerMean if self.has_zero && self.exponent < 0.0 => 0.0,
-            Rule::GeometricMean => libm::exp(mean),
-            Rule::HarmonicMean => 1.0 / mean,
-            Rule::PowerMean => libm::pow(mean, 1.0 / self.exponent),
+        if !changed {
+            return mean;
         }
     }
 }

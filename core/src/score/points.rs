@@ -2,7 +2,7 @@
 //! The scores of the answers as they are.
 
 use crate::instrument::given::{Given, State};
-use crate::instrument::program::{AdjustmentPlan, Item, NodePlan, Program, Step};
+use crate::instrument::program::{AdjustmentPlan, Item, NodePlan, Program, QuestionPlan, Step, Test};
 use crate::instrument::scoring::count;
 use crate::instrument::table::{N, Q, Table};
 use crate::questionnaire::{DontKnowPolicy, NotApplicablePolicy, UnansweredPolicy};
@@ -33,7 +33,7 @@ impl Outcome {
         }
     }
 
-    fn extent(self) -> Extent {
+    pub(crate) fn extent(self) -> Extent {
         match self {
             Self::Value(score) => Extent::of(score, score),
             Self::Dropped => Extent { drop: true, ..Extent::NOTHING },
@@ -107,18 +107,24 @@ impl<'a> Points<'a> {
                     let plan = &program.questions[question];
                     let shown = points.nodes_shown[plan.parent] && points.holds(plan.show.as_ref());
                     points.shown[question] = shown;
-                    points.questions[question] =
-                        if shown { points.question(question) } else { Outcome::Dropped };
+                    points.questions[question] = if shown {
+                        question_outcome(plan, &given[question], &points)
+                    } else {
+                        Outcome::Dropped
+                    };
                 }
-                Step::Score(node) => points.nodes[node] = points.node(&program.nodes[node], &mut inputs),
+                Step::Score(node) => {
+                    points.nodes[node] =
+                        node_outcome(&program.nodes[node], &points, |item| points.outcome(item), &mut inputs);
+                }
                 Step::Level(node) => points.levels[node] = points.level(node),
             }
         }
         points
     }
 
-    fn holds(&self, test: Option<&crate::instrument::program::Test>) -> bool {
-        test.is_none_or(|test| truth(test, self) == Truth::True)
+    fn holds(&self, test: Option<&Test>) -> bool {
+        holds(test, self)
     }
 
     pub(crate) fn outcome(&self, item: Item) -> Outcome {
@@ -126,78 +132,6 @@ impl<'a> Points<'a> {
             Item::Question(question) => self.questions[question],
             Item::Node(node) => self.nodes[node],
         }
-    }
-
-    fn adjusted(&self, adjustments: &[AdjustmentPlan], score: f64, range: (f64, f64)) -> f64 {
-        adjust(adjustments, score, range, |adjustment| self.holds(adjustment.when.as_ref()))
-    }
-
-    fn question(&self, question: Q) -> Outcome {
-        let (plan, given) = (&self.program.questions[question], &self.given[question]);
-        if !plan.is_scored() {
-            return Outcome::Dropped;
-        }
-        match given.state {
-            State::Answered => given.score.map_or(Outcome::Blank, |score| {
-                Outcome::Value(self.adjusted(&plan.adjustments, score, (plan.lowest, plan.maximum)))
-            }),
-            State::NotApplicable => match plan.not_applicable_policy {
-                NotApplicablePolicy::LeaveOut => Outcome::Dropped,
-                NotApplicablePolicy::Zero => Outcome::Value(0.0),
-            },
-            State::DontKnow => match plan.dont_know_policy {
-                DontKnowPolicy::LeaveOut => Outcome::Skipped,
-                DontKnowPolicy::Zero => Outcome::Value(0.0),
-                DontKnowPolicy::AsUnanswered => Outcome::Blank,
-            },
-            State::Unanswered => Outcome::Blank,
-        }
-    }
-
-    /// The five steps of `FORMAT.md`, 1.4.
-    fn node(&self, plan: &NodePlan, inputs: &mut Vec<Weighted>) -> Outcome {
-        let available = match self.available(plan, inputs) {
-            Ok(()) => inputs,
-            Err(outcome) => return outcome,
-        };
-        let score = combine(plan.rule, plan.exponent, available) * plan.scale;
-        Outcome::Value(self.adjusted(&plan.adjustments, score, (plan.lowest, plan.maximum)))
-    }
-
-    /// Collects the inputs that have a value, or says why the node has none.
-    pub(crate) fn available(&self, plan: &NodePlan, inputs: &mut Vec<Weighted>) -> Result<(), Outcome> {
-        inputs.clear();
-        let (mut values, mut blanks, mut skips) = (0_usize, 0_usize, 0_usize);
-        let fills = matches!(plan.unanswered, UnansweredPolicy::Zero | UnansweredPolicy::ZeroUnlessAll);
-        for input in &plan.inputs {
-            match self.outcome(input.item) {
-                Outcome::Value(score) => {
-                    values += 1;
-                    inputs.push((input.weight, score / input.unit));
-                }
-                Outcome::Blank => {
-                    blanks += 1;
-                    if fills {
-                        inputs.push((input.weight, 0.0));
-                    }
-                }
-                Outcome::Skipped => skips += 1,
-                Outcome::Dropped => {}
-            }
-        }
-        let applicable = values + blanks + skips;
-        if applicable == 0 {
-            return Err(Outcome::Dropped);
-        }
-        let none = values == 0 && plan.unanswered == UnansweredPolicy::ZeroUnlessAll;
-        let refused = blanks > 0 && plan.unanswered == UnansweredPolicy::NoScore;
-        if refused || none || inputs.is_empty() {
-            return Err(if blanks > 0 { Outcome::Blank } else { Outcome::Skipped });
-        }
-        if !crate::number::at_least(count(values), plan.minimum_availability * count(applicable)) {
-            return Err(Outcome::Blank);
-        }
-        Ok(())
     }
 
     fn level(&self, node: N) -> Option<usize> {
@@ -224,4 +158,89 @@ impl<'a> Points<'a> {
         }
         counts
     }
+}
+
+fn holds(test: Option<&Test>, view: &impl View) -> bool {
+    test.is_none_or(|test| truth(test, view) == Truth::True)
+}
+
+fn adjusted(adjustments: &[AdjustmentPlan], score: f64, range: (f64, f64), view: &impl View) -> f64 {
+    adjust(adjustments, score, range, |adjustment| holds(adjustment.when.as_ref(), view))
+}
+
+/// What comes of a question that is shown.
+pub(crate) fn question_outcome(plan: &QuestionPlan, given: &Given, view: &impl View) -> Outcome {
+    if !plan.is_scored() {
+        return Outcome::Dropped;
+    }
+    match given.state {
+        State::Answered => given.score.map_or(Outcome::Blank, |score| {
+            Outcome::Value(adjusted(&plan.adjustments, score, (plan.lowest, plan.maximum), view))
+        }),
+        State::NotApplicable => match plan.not_applicable_policy {
+            NotApplicablePolicy::LeaveOut => Outcome::Dropped,
+            NotApplicablePolicy::Zero => Outcome::Value(0.0),
+        },
+        State::DontKnow => match plan.dont_know_policy {
+            DontKnowPolicy::LeaveOut => Outcome::Skipped,
+            DontKnowPolicy::Zero => Outcome::Value(0.0),
+            DontKnowPolicy::AsUnanswered => Outcome::Blank,
+        },
+        State::Unanswered => Outcome::Blank,
+    }
+}
+
+/// What comes of a node, by the five steps of `FORMAT.md`, 1.4, from what came of its inputs.
+pub(crate) fn node_outcome(
+    plan: &NodePlan,
+    view: &impl View,
+    outcome: impl Fn(Item) -> Outcome,
+    inputs: &mut Vec<Weighted>,
+) -> Outcome {
+    let available = match available(plan, outcome, inputs) {
+        Ok(()) => inputs,
+        Err(outcome) => return outcome,
+    };
+    let score = combine(plan.rule, plan.exponent, available) * plan.scale;
+    Outcome::Value(adjusted(&plan.adjustments, score, (plan.lowest, plan.maximum), view))
+}
+
+/// Collects the inputs that have a value, or says why the node has none.
+fn available(
+    plan: &NodePlan,
+    outcome: impl Fn(Item) -> Outcome,
+    inputs: &mut Vec<Weighted>,
+) -> Result<(), Outcome> {
+    inputs.clear();
+    let (mut values, mut blanks, mut skips) = (0_usize, 0_usize, 0_usize);
+    let fills = matches!(plan.unanswered, UnansweredPolicy::Zero | UnansweredPolicy::ZeroUnlessAll);
+    for input in &plan.inputs {
+        match outcome(input.item) {
+            Outcome::Value(score) => {
+                values += 1;
+                inputs.push((input.weight, score / input.unit));
+            }
+            Outcome::Blank => {
+                blanks += 1;
+                if fills {
+                    inputs.push((input.weight, 0.0));
+                }
+            }
+            Outcome::Skipped => skips += 1,
+            Outcome::Dropped => {}
+        }
+    }
+    let applicable = values + blanks + skips;
+    if applicable == 0 {
+        return Err(Outcome::Dropped);
+    }
+    let none = values == 0 && plan.unanswered == UnansweredPolicy::ZeroUnlessAll;
+    let refused = blanks > 0 && plan.unanswered == UnansweredPolicy::NoScore;
+    if refused || none || inputs.is_empty() {
+        return Err(if blanks > 0 { Outcome::Blank } else { Outcome::Skipped });
+    }
+    if !crate::number::at_least(count(values), plan.minimum_availability * count(applicable)) {
+        return Err(Outcome::Blank);
+    }
+    Ok(())
 }

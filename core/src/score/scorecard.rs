@@ -12,7 +12,7 @@ use crate::instrument::{Instrument, Part};
 use crate::questionnaire::{Rule, UnansweredPolicy};
 
 use super::blocking::{Blocked, block};
-use super::bounds::Bounds;
+use super::bounds::{Bounds, in_units};
 use super::contribution::{Contributions, divide};
 use super::extent::{self, Extent};
 use super::narrowing;
@@ -131,7 +131,7 @@ fn lenses(program: &Program, points: &Points<'_>, bounds: Option<&Bounds<'_>>) -
         let point = sum / weights;
         let extent = bounds.map_or(Extent::of(point, point), |bounds| {
             let reach: Vec<(f64, Extent)> =
-                inputs.iter().map(|input| (input.weight, bounds.in_units(input))).collect();
+                inputs.iter().map(|input| (input.weight, in_units(input, bounds))).collect();
             extent::of_node(Rule::WeightedMean, 1.0, UnansweredPolicy::LeaveOut, 0.0, &reach)
         });
         Some(Score::new(point, extent, 1.0))
