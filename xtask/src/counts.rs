@@ -19,7 +19,7 @@ impl Counts {
         self.passed + self.failed == 0
     }
 
-    /// Sums the summaries of `cargo test`, of nextest and of Python's unittest.
+    /// Sums the summaries of `cargo test`, of nextest, of Python's unittest and of pytest.
     pub(crate) fn read(output: &str) -> Self {
         let (mut total, mut by_nextest) = (Self::default(), None);
         let mut unittests = None;
@@ -35,6 +35,8 @@ impl Counts {
                 && let Some(ran) = unittests.take()
             {
                 total += unittest(ran, line);
+            } else if let Some(results) = pytest_results(line) {
+                total += pytest(results);
             }
         }
         // nextest also shows what each failed test printed, with a summary of that one test.
@@ -101,6 +103,26 @@ fn unittest(ran: u64, line: &str) -> Counts {
         }
     }
     Counts { passed: ran.saturating_sub(failed + skipped), failed }
+}
+
+/// What stands before the time in `== 1 failed, 4 passed, 2 skipped in 0.12s (0:00:00) ==`; bars only
+/// where pytest is not told to be quiet.
+fn pytest_results(line: &str) -> Option<&str> {
+    let (results, time) = line.trim_matches(['=', ' ']).rsplit_once(" in ")?;
+    let seconds = time.split(' ').next()?.strip_suffix('s')?;
+    seconds.parse::<f64>().is_ok().then_some(results)
+}
+
+fn pytest(results: &str) -> Counts {
+    let mut counts = Counts::default();
+    for part in results.split(',') {
+        match number_and_name(part) {
+            Some((number, "passed" | "xfailed")) => counts.passed += number,
+            Some((number, "failed" | "error" | "errors" | "xpassed")) => counts.failed += number,
+            _ => {}
+        }
+    }
+    counts
 }
 
 fn number_and_name(part: &str) -> Option<(u64, &str)> {
@@ -174,6 +196,15 @@ test result: FAILED. 1 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out
         assert_eq!(Counts::read("Ran 12 tests in 0.003s\n\nOK (skipped=2)\n"), counts(10, 0));
         assert_eq!(Counts::read("Ran 4 tests in 0.1s\n\nFAILED (failures=1, errors=1)\n"), counts(2, 2));
         assert_eq!(Counts::read("OK\n"), counts(0, 0));
+    }
+
+    #[test]
+    fn pytest_is_read_quiet_and_not() {
+        assert_eq!(Counts::read("770 passed in 69.93s (0:01:09)\n"), counts(770, 0));
+        let loud = "===== 1 failed, 4 passed, 2 skipped, 1 xfailed, 2 errors in 0.12s =====";
+        assert_eq!(Counts::read(loud), counts(5, 3));
+        assert_eq!(Counts::read("2 files in 3 folders\n1 error found in 2s of work\n"), counts(0, 0));
+        assert_eq!(Counts::read("no tests ran in 0.01s\n"), counts(0, 0));
     }
 
     #[test]

@@ -23,8 +23,7 @@ pub(crate) fn run(place: &Place, arguments: &[String]) -> Result<(), Failure> {
     }
     let build = ["build", "--release", "--package", "digirights-tests", "--bin", "instructions"];
     run_program(&mut cargo(place, &build))?;
-    let built = Place::shared_target().unwrap_or_else(|| place.root.join("target"));
-    let binary = built.join("release/instructions").to_string_lossy().into_owned();
+    let binary = place.target().join("release/instructions").to_string_lossy().into_owned();
     for operation in OPERATIONS {
         let few = count(place, &binary, operation, FEW)?;
         let many = count(place, &binary, operation, MANY)?;

@@ -18,6 +18,7 @@ mod system;
 mod test;
 mod tool;
 mod wasm;
+mod wheel;
 
 use std::process::ExitCode;
 

@@ -35,6 +35,12 @@ impl Place {
         Ok(Self { root, cache })
     }
 
+    /// The folder that cargo builds into.
+    pub(crate) fn target(&self) -> PathBuf {
+        let chosen = Self::shared_target().or_else(|| variable("CARGO_TARGET_DIR"));
+        self.root.join(chosen.unwrap_or_else(|| "target".into()))
+    }
+
     /// The target folder that unattended runs share, so that a fresh clone does not start cold.
     /// `None` where a person works, or has already chosen one.
     pub(crate) fn shared_target() -> Option<PathBuf> {

@@ -1,16 +1,35 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-//! Python, which the reference scorer is written in. Its standard library is enough.
+//! Python, which the reference scorer is written in and has a package of its own.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::Failure;
 use crate::place::Place;
-use crate::process::program;
+use crate::process::{answer, program, run};
 use crate::system;
 
 /// Finds Python, or installs it.
 pub(crate) fn ensure(place: &Place) -> Result<(), Failure> {
     system::ensure(place, "python3", "python3")
+}
+
+/// Finds Python with what environments are made by, or installs both.
+pub(crate) fn ensure_environments(place: &Place) -> Result<(), Failure> {
+    ensure(place)?;
+    let has = || answer(&mut program("python3", &place.root, &["-c", "import ensurepip, venv"])).is_some();
+    system::ensure_that(place, has, "Python's `venv`", "python3-venv")
+}
+
+/// A fresh environment in a folder: its Python.
+pub(crate) fn environment(place: &Place, folder: &Path) -> Result<PathBuf, Failure> {
+    run(program("python3", &place.root, &["-m", "venv", "--clear"]).arg(folder))?;
+    Ok(programs(folder).join(format!("python{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Where an environment keeps its programs.
+pub(crate) fn programs(environment: &Path) -> PathBuf {
+    environment.join(if cfg!(windows) { "Scripts" } else { "bin" })
 }
 
 /// The tests of a folder with Python's own runner.

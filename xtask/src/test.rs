@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::place::Place;
 use crate::process::{answer, cargo, run_and_keep, typed};
 use crate::step::{Report, Step, run_all};
-use crate::{python, say};
+use crate::{python, say, wheel};
 
 use std::process::Command;
 
@@ -24,6 +24,7 @@ const STEPS: &[Step] = &[
     Step { name: "Rust tests", work: workspace },
     Step { name: "tests of the reference scorer (Python)", work: reference },
     Step { name: "10,000 cases, engine against reference", work: comparison },
+    Step { name: "the Python package", work: wheel::test },
 ];
 
 /// Runs every step and ends with the number of tests, alone on a line.
@@ -55,7 +56,7 @@ fn comparison(place: &Place, report: &mut Report) -> Result<(), Failure> {
 }
 
 /// Runs a test runner and adds its tests. A runner that finds none has been called wrongly.
-fn counted(command: &mut Command, report: &mut Report) -> Result<(), Failure> {
+pub(crate) fn counted(command: &mut Command, report: &mut Report) -> Result<(), Failure> {
     let (succeeded, output) = run_and_keep(command)?;
     let counts = Counts::read(&output);
     report.counts += counts;

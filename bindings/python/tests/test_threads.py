@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+"""Several threads use one questionnaire."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import digirights
+
+
+def test_the_same_results_from_many_threads(flagship, samples) -> None:
+    names = ["smalltown", "midsized", "largecity", "midsized-2025"] * 6
+    alone = {
+        name: (flagship.score(samples[name]).to_json(), digirights.plan(samples[name])) for name in set(names)
+    }
+    start = threading.Barrier(8)
+
+    def work(name: str) -> tuple[str, digirights.Plan]:
+        start.wait(timeout=60)
+        card = flagship.score(samples[name])
+        return card.to_json(), card.plan()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(work, names)) == [alone[name] for name in names]
+
+
+def test_one_scorecard_read_by_many_threads(samples) -> None:
+    card = digirights.score(samples["smalltown"])
+    with ThreadPoolExecutor(8) as pool:
+        tables = list(pool.map(lambda _: card.nodes.to_dicts(), range(32)))
+        texts = list(pool.map(lambda _: card._repr_html_(), range(8)))
+    assert all(table == tables[0] for table in tables)
+    assert all(text == texts[0] for text in texts)
+
+
+def test_answers_set_by_many_threads_stay_whole(flagship) -> None:
+    answers = digirights.Answers(flagship)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: answers.set(f"q{number}", number), range(200)))
+    assert digirights.Answers.from_dict(answers.to_dict()) == answers
+
+
+def test_others_run_while_the_engine_works(samples) -> None:
+    card = digirights.score(samples["smalltown"])
+    ticks, done = 0, threading.Event()
+
+    def work() -> None:
+        until = time.monotonic() + 0.5
+        while time.monotonic() < until:
+            card.plan()
+        done.set()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    while not done.is_set():
+        ticks += 1
+        time.sleep(0.001)
+    worker.join()
+    assert ticks > 20
