@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use digirights::{Answers, Code, Instrument, Problem, Problems, Questionnaire};
+use digirights::{Answers, BatchOptions, Code, Instrument, Problem, Problems, Questionnaire, Scorecard};
+use digirights_tests::batch::{self, Layout};
 use digirights_tests::differences;
 use serde_json::{Value, json};
 
@@ -109,10 +110,31 @@ fn run(case: &Value) -> Result<Vec<String>, Problems> {
     }
     let document = serde_json::to_value(scorecard.to_document()).expect("a scorecard is JSON");
     let mut found = differences(&case["expected"], &document, TOLERANCE);
+    found.extend(in_a_batch(&instrument, &scorecard));
     if let Some(warnings) = case.get("expected_warnings") {
         found.extend(unlike(&expected_places(warnings), &places(instrument.warnings())));
     }
     Ok(found)
+}
+
+/// Where the same answers as a row of a batch score otherwise, to the bit.
+fn in_a_batch(instrument: &Instrument, scorecard: &Scorecard) -> Vec<String> {
+    let batch = instrument.batch(scorecard.profile()).expect("the profile that was scored");
+    let known = |answers: &Answers| {
+        let mut known = answers.clone();
+        known.document_mut().answers.retain(|question, _| instrument.question(question).is_some());
+        known
+    };
+    let answers = known(scorecard.answers());
+    [Layout::Cells, Layout::Typed]
+        .into_iter()
+        .flat_map(|layout| {
+            let scores = batch::score(&batch, &[&answers, &answers], layout, &BatchOptions::default());
+            let mut found = batch::differences(scorecard, &scores, 1);
+            found.extend(scores.bad_cells.iter().map(|cell| format!("a bad cell: {}", cell.problem)));
+            found
+        })
+        .collect()
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! that every run tries the same cases.
 #![expect(clippy::panic, clippy::indexing_slicing, reason = "a test says what went wrong and stops")]
 
+#[path = "laws/batches.rs"]
+mod batches;
 #[path = "laws/bounds.rs"]
 mod bounds;
 #[path = "laws/case.rs"]

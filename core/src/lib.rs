@@ -53,10 +53,17 @@
 //! | feature | adds |
 //! |---|---|
 //! | `schema` | `json_schema`: JSON Schemas of every file format, by schemars |
+//! | `parallel` | batches on several threads, by rayon |
+//! | `arrow` | `TableScorer`: Arrow tables in, Arrow tables out |
 
 #[expect(clippy::indexing_slicing, reason = "positions index the tables of their own program: see `Table`")]
 mod answers;
+#[expect(clippy::indexing_slicing, reason = "lists of a block are as long as the block: see `lanes::size`")]
+#[expect(clippy::inline_always, reason = "a kernel runs in the registers of the loop that calls it")]
+mod batch;
 mod comparison;
+#[expect(clippy::indexing_slicing, reason = "positions index the tables of their own program: see `Table`")]
+mod forms;
 mod id;
 #[expect(clippy::indexing_slicing, reason = "positions index the tables of their own program: see `Table`")]
 mod instrument;
@@ -70,6 +77,9 @@ mod problem;
 mod schema;
 #[expect(clippy::indexing_slicing, reason = "positions index the tables of their own program: see `Table`")]
 mod score;
+#[cfg(feature = "arrow")]
+#[expect(clippy::indexing_slicing, reason = "positions index the tables of their own program: see `Table`")]
+mod table;
 mod verify;
 mod version;
 
@@ -79,7 +89,15 @@ pub use answers::{
     Answer, AnswerState, Answers, AnswersDocument, Assessment, Bridged, Confidence, Context, IncomeClass,
     Merged, QuestionnaireRef, Resolution, Settlement, merge, settlements_from_json,
 };
+pub use batch::{
+    BadCell, Batch, BatchOptions, Bits, Cell, Cells, Coding, Column, Columns, Measure, MissingCell, Output,
+    ScoreColumn, Scores, Target as BatchTarget, Values as BatchValues,
+};
 pub use comparison::{AnswerChange, ComparedSide, Comparison, Direction, NodeChange, ScoreChange};
+pub use forms::{
+    About, Aspect, Choice, FormColumn, FormOptions, FormReader, FormReport, Holds, Sheet, XlsForm,
+    XlsFormOptions,
+};
 pub use id::{
     ActionId, ItemId, Kind, Language, LensId, LevelId, LevelSetId, MemberId, OptionId, PracticeId, ProfileId,
     QuestionnaireId, RoleId, ScaleId,
@@ -99,6 +117,11 @@ pub use score::{
     AnswersDigest, Decomposition, GateDocument, HighlightDocument, NarrowingDocument, NextLevelDocument,
     NodeDocument, NodeScore, NodeState, QuestionDocument, QuestionScore, QuestionState, QuestionnaireDigest,
     Range, Score, Scorecard, ScorecardDocument,
+};
+#[cfg(feature = "arrow")]
+pub use table::{
+    ColumnUse, Keep, LongOptions, LongTable, Scored, TableColumn, TableOptions, TableReport, TableScorer,
+    Wide,
 };
 pub use version::{Date, ENGINE, Edition, FORMAT, FormatVersion, Moment, Version};
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! What the tests of several rooms share.
 
+pub mod batch;
+pub mod many;
 pub mod random;
 pub mod tape;
 

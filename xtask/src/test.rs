@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::place::Place;
 use crate::process::{answer, cargo, run_and_keep, typed};
 use crate::step::{Report, Step, run_all};
-use crate::{python, say, wheel};
+use crate::{python, say, system, wheel};
 
 use std::process::Command;
 
@@ -19,11 +19,13 @@ const WORKSPACE_BY_NEXTEST: &[&str] =
 const EXAMPLES: &[&str] = &["test", "--doc", "--workspace", "--all-features", "--no-fail-fast"];
 const COMPARISON: &[&str] =
     &["test", "--release", "--package", "digirights-tests", "--test", "reference", "--", "--ignored"];
+const FORMS: &[&str] = &["test", "--package", "digirights-tests", "--test", "forms", "--", "--ignored"];
 
 const STEPS: &[Step] = &[
     Step { name: "Rust tests", work: workspace },
     Step { name: "tests of the reference scorer (Python)", work: reference },
     Step { name: "10,000 cases, engine against reference", work: comparison },
+    Step { name: "forms, held against pyxform and JavaRosa", work: forms },
     Step { name: "the Python package", work: wheel::test },
 ];
 
@@ -53,6 +55,13 @@ fn reference(place: &Place, report: &mut Report) -> Result<(), Failure> {
 fn comparison(place: &Place, report: &mut Report) -> Result<(), Failure> {
     python::ensure(place)?;
     counted(&mut cargo(place, COMPARISON), report)
+}
+
+/// The test installs pyxform into an environment of its own in the cache folder.
+fn forms(place: &Place, report: &mut Report) -> Result<(), Failure> {
+    python::ensure_environments(place)?;
+    system::ensure(place, "javac", "default-jdk-headless")?;
+    counted(cargo(place, FORMS).env("DIGIRIGHTS_CACHE", &place.cache), report)
 }
 
 /// Runs a test runner and adds its tests. A runner that finds none has been called wrongly.

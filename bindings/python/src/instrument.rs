@@ -84,7 +84,8 @@ impl Instrument {
     ) -> PyResult<Assessment> {
         let profile = profile.map(|asked| self.profile(asked)).transpose()?;
         let held = py.detach(|| match (profile, strict) {
-            (Some(profile), _) => self.inner.assess_for(answers.inner(), Some(profile)),
+            (Some(profile), true) => self.inner.assess_for(answers.inner(), Some(profile)),
+            (Some(profile), false) => self.inner.assess_usable_for(answers.inner(), Some(profile)),
             (None, true) => self.inner.assess(answers.inner()),
             (None, false) => self.inner.assess_usable(answers.inner()),
         });
@@ -93,7 +94,13 @@ impl Instrument {
 }
 
 impl Instrument {
-    fn profile(&self, asked: &str) -> Result<&ProfileId, Refusal> {
+    /// The engine's own.
+    pub fn inner(&self) -> &digirights::Instrument {
+        &self.inner
+    }
+
+    /// One of its profiles.
+    pub fn profile(&self, asked: &str) -> Result<&ProfileId, Refusal> {
         let profiles = &self.inner.definition().profiles;
         let found = profiles.iter().find(|profile| profile.id.as_str() == asked);
         found.map(|profile| &profile.id).ok_or_else(|| {

@@ -5,6 +5,7 @@
 
 mod answers;
 mod assessment;
+mod batch;
 mod board;
 mod comparing;
 mod instrument;
@@ -20,6 +21,8 @@ mod _digirights {
     use crate::answers::{Answers, merge};
     #[pymodule_export]
     use crate::assessment::Assessment;
+    #[pymodule_export]
+    use crate::batch::score_table;
     #[pymodule_export]
     use crate::board::{files, ids, samples};
     #[pymodule_export]

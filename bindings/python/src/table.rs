@@ -23,6 +23,13 @@ pub struct Table {
     batches: Vec<RecordBatch>,
 }
 
+impl Table {
+    /// Of these parts, which have this schema.
+    pub fn new(schema: SchemaRef, batches: Vec<RecordBatch>) -> Self {
+        Self { schema, batches }
+    }
+}
+
 #[pymethods]
 impl Table {
     /// From columns: the name, the kind (`text`, `number`, `count`, `flag` or `texts`) and the values
@@ -137,6 +144,6 @@ fn type_name(of: &DataType) -> String {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "handed over by `map_err`")]
-fn refused(error: ArrowError) -> PyErr {
+pub fn refused(error: ArrowError) -> PyErr {
     PyValueError::new_err(error.to_string())
 }

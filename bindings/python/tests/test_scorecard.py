@@ -119,7 +119,7 @@ def test_answers_that_cannot_be_used_are_left_aside_when_asked() -> None:
     assert card.point == 0.5
     assert [problem.code for problem in card.unused] == ["A0502", "A0501"]
     assert card.to_dict()["unused"][0]["code"] == "A0502"
-    with pytest.raises(ValueError, match="strict=False"):
+    with pytest.raises(digirights.UsageError, match="A0509"):
         questionnaire.score(answers, profile="x", strict=False)
 
 

@@ -54,6 +54,19 @@ impl Instrument {
         self.hold(answers, answers.document().profile.as_ref())
     }
 
+    /// As [`Instrument::assess_usable`], but for this profile (or, without one, the whole questionnaire)
+    /// whatever profile the answers name.
+    ///
+    /// # Errors
+    /// As [`Instrument::assess_usable`].
+    pub fn assess_usable_for(
+        &self,
+        answers: &Answers,
+        profile: Option<&ProfileId>,
+    ) -> Result<Assessment, Problems> {
+        self.hold(answers, profile)
+    }
+
     fn hold(&self, answers: &Answers, profile: Option<&ProfileId>) -> Result<Assessment, Problems> {
         let document = answers.document();
         let mut problems = Vec::new();

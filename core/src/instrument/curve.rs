@@ -75,7 +75,8 @@ impl StepsPlan {
             Edge::Included => number >= **start,
             Edge::Excluded => number > **start,
         };
-        let band = self.starts.iter().take_while(reached).count().checked_sub(1)?;
+        // Bands ascend, so those that begin below are the first ones; counting them all needs no branch.
+        let band = self.starts.iter().filter(reached).count().checked_sub(1)?;
         self.worths.get(band).copied()
     }
 }

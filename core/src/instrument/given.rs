@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::program::{OptionPlan, RangePlan, Scoring, StepsPlan, Worth};
+use super::program::{MapPlan, OptionPlan, RangePlan, Scoring, StepsPlan, Worth};
 use super::scoring::count;
 use crate::json::decode::describe;
 use crate::problem::{Code, Problem, nearest};
@@ -55,6 +55,12 @@ impl Wrong {
         Self { code, found: found.into(), expected: expected.into(), nearest: None }
     }
 
+    /// The problem without its place, which the caller knows.
+    pub(crate) fn somewhere(self) -> Problem {
+        let code = self.code;
+        self.at(code, String::new())
+    }
+
     pub(crate) fn at(self, code: Code, path: String) -> Problem {
         Problem::new(code, path).finding(self.found).expecting(self.expected).perhaps(self.nearest)
     }
@@ -94,14 +100,7 @@ pub(crate) fn read(scoring: &Scoring, value: &Value) -> Result<Given, Wrong> {
             };
             Ok(counted(worth.map(capped), Content::Options(picked)))
         }
-        Scoring::Number { range, map } => {
-            let number = number(value, range)?;
-            let Some(map) = map else { return Ok(answered(None, Content::Number(number))) };
-            let worth = map.worth(number).ok_or_else(|| {
-                Wrong::new(Code::NumberOutOfRange, number.to_string(), "a number in one of the bands")
-            })?;
-            Ok(counted(worth, Content::Number(number)))
-        }
+        Scoring::Number { range, map } => scored_number(map.as_ref(), number(value, range)?),
         Scoring::Date { starts, worths, edge } => day(starts, worths, *edge, value),
         Scoring::Text => match value {
             Value::String(_) => Ok(answered(None, Content::Nothing)),
@@ -206,7 +205,6 @@ fn several(
 
 /// A number in its range; a share also as a part of a whole.
 fn number(value: &Value, range: &RangePlan) -> Result<f64, Wrong> {
-    let what = if range.share { "a share" } else { "a number" };
     let number = match value {
         Value::Object(members) if range.share => {
             let part = members.get("part").and_then(Value::as_f64);
@@ -221,10 +219,21 @@ fn number(value: &Value, range: &RangePlan) -> Result<f64, Wrong> {
         }
         other => match other.as_f64().filter(|number| number.is_finite()) {
             Some(number) => number,
-            None => return Err(Wrong::new(Code::OffScale, describe(other), what)),
+            None => return Err(Wrong::new(Code::OffScale, describe(other), range.what())),
         },
     };
+    in_range(number, range)
+}
+
+impl RangePlan {
+    fn what(&self) -> &'static str {
+        if self.share { "a share" } else { "a number" }
+    }
+}
+
+fn in_range(number: f64, range: &RangePlan) -> Result<f64, Wrong> {
     if !(range.minimum..=range.maximum).contains(&number) {
+        let what = range.what();
         let ends = match (range.minimum.is_finite(), range.maximum.is_finite()) {
             (true, true) => format!(" from {} to {}", range.minimum, range.maximum),
             (true, false) => format!(" of {} or more", range.minimum),
@@ -237,6 +246,22 @@ fn number(value: &Value, range: &RangePlan) -> Result<f64, Wrong> {
         return Err(Wrong::new(Code::OffScale, number.to_string(), "a whole number"));
     }
     Ok(number)
+}
+
+/// As [`read`], of a number that is not in JSON.
+pub(crate) fn of_number(range: &RangePlan, map: Option<&MapPlan>, number: f64) -> Result<Given, Wrong> {
+    if !number.is_finite() {
+        return Err(Wrong::new(Code::OffScale, number.to_string(), range.what()));
+    }
+    scored_number(map, in_range(number, range)?)
+}
+
+fn scored_number(map: Option<&MapPlan>, number: f64) -> Result<Given, Wrong> {
+    let Some(map) = map else { return Ok(answered(None, Content::Number(number))) };
+    let worth = map.worth(number).ok_or_else(|| {
+        Wrong::new(Code::NumberOutOfRange, number.to_string(), "a number in one of the bands")
+    })?;
+    Ok(counted(worth, Content::Number(number)))
 }
 
 fn position(options: &[OptionPlan], text: &str) -> Result<usize, Wrong> {

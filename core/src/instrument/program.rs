@@ -33,6 +33,26 @@ pub(crate) struct Program {
     pub(crate) root: N,
 }
 
+impl Program {
+    /// Every condition: of what is shown and what is adjusted, and those of gates if asked for.
+    pub(crate) fn each_condition(&self, gates: bool, look: &mut impl FnMut(&Test)) {
+        let adjusted = |adjustments: &[AdjustmentPlan], look: &mut dyn FnMut(&Test)| {
+            adjustments.iter().filter_map(|adjustment| adjustment.when.as_ref()).for_each(look);
+        };
+        for (_, plan) in self.questions.iter() {
+            plan.show.iter().for_each(&mut *look);
+            adjusted(&plan.adjustments, look);
+        }
+        for (_, plan) in self.nodes.iter() {
+            plan.show.iter().for_each(&mut *look);
+            adjusted(&plan.adjustments, look);
+            if gates {
+                plan.levels.iter().flat_map(|ladder| ladder.gates.iter().flatten()).for_each(&mut *look);
+            }
+        }
+    }
+}
+
 /// One computation. All that it needs comes from earlier steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Step {
@@ -274,6 +294,20 @@ pub(crate) enum Test {
         action: usize,
         fires: bool,
     },
+}
+
+impl Test {
+    /// Whether it looks at a level.
+    pub(crate) fn looks_at_levels(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) | Self::AtLeastOf(_, parts) => {
+                parts.iter().any(Self::looks_at_levels)
+            }
+            Self::Not(part) => part.looks_at_levels(),
+            Self::Reaches { .. } | Self::EachReaches(_) => true,
+            _ => false,
+        }
+    }
 }
 
 /// A test on what was answered.

@@ -105,6 +105,12 @@ impl Problem {
         self
     }
 
+    /// The same problem, whose path was not known where it was found.
+    pub(crate) fn at_path(mut self, path: String) -> Self {
+        self.0.path = path;
+        self
+    }
+
     /// The same problem at another place.
     pub(crate) fn moved(mut self, file: &str, path: String) -> Self {
         self.0.file = Some(file.to_owned());

@@ -6,7 +6,7 @@ use crate::instrument::program::{AdjustmentPlan, Input, Item, NodePlan, Program,
 use crate::instrument::table::{N, Q, Table};
 use crate::questionnaire::{CountsAs, DontKnowPolicy, NotApplicable, NotApplicablePolicy};
 
-use super::extent::{self, Extent};
+use super::extent::{self, Extent, Scratch};
 use super::level;
 use super::rule::change;
 use super::truth::{Seen, Truth, View, truth};
@@ -63,7 +63,7 @@ impl<'a> Bounds<'a> {
             nodes: Table::filled(Extent::NOTHING, program.nodes.len()),
             levels: Table::filled((None, None), program.nodes.len()),
         };
-        let mut inputs = Vec::new();
+        let mut scratch = Scratch::default();
         for step in &program.steps {
             match *step {
                 Step::Show(node) => {
@@ -78,7 +78,7 @@ impl<'a> Bounds<'a> {
                     bounds.questions[question] = question_extent(plan, &given[question], shown, &bounds);
                 }
                 Step::Score(node) => {
-                    bounds.nodes[node] = node_extent(&program.nodes[node], &bounds, &mut inputs);
+                    bounds.nodes[node] = node_extent(&program.nodes[node], &bounds, &mut scratch);
                 }
                 Step::Level(node) => bounds.levels[node] = bounds.level(node),
             }
@@ -165,11 +165,11 @@ pub(crate) fn in_units(input: &Input, view: &impl View) -> Extent {
 }
 
 /// All that a node may become.
-pub(crate) fn node_extent(plan: &NodePlan, view: &impl View, inputs: &mut Vec<(f64, Extent)>) -> Extent {
-    inputs.clear();
-    inputs.extend(plan.inputs.iter().map(|input| (input.weight, in_units(input, view))));
+pub(crate) fn node_extent(plan: &NodePlan, view: &impl View, scratch: &mut Scratch) -> Extent {
+    scratch.inputs.clear();
+    scratch.inputs.extend(plan.inputs.iter().map(|input| (input.weight, in_units(input, view))));
     let extent =
-        extent::of_node(plan.rule, plan.exponent, plan.unanswered, plan.minimum_availability, inputs);
+        extent::of_node(plan.rule, plan.exponent, plan.unanswered, plan.minimum_availability, scratch);
     let scaled = Extent { low: extent.low * plan.scale, high: extent.high * plan.scale, ..extent };
     adjusted(&plan.adjustments, scaled, (plan.lowest, plan.maximum), view)
 }

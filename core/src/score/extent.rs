@@ -49,34 +49,50 @@ struct Reach {
     high: f64,
     /// It cannot be absent.
     must: bool,
+    /// Whether it is taken as present.
+    present: bool,
 }
 
-/// All that a node may become by its rule, before its adjustments, given what its inputs may.
-/// `inputs` are weights and extents, the latter already in the rule's units.
+/// Lists that are used again from node to node.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    /// Weights and extents of the inputs, in the rule's units.
+    pub(crate) inputs: Vec<(f64, Extent)>,
+    reaches: Vec<Reach>,
+    chosen: Vec<Weighted>,
+}
+
+/// All that a node may become by its rule, before its adjustments, given what its inputs may: those of
+/// the scratch.
 pub(crate) fn of_node(
     rule: Rule,
     exponent: f64,
     unanswered: UnansweredPolicy,
     minimum_availability: f64,
-    inputs: &[(f64, Extent)],
+    scratch: &mut Scratch,
 ) -> Extent {
+    let Scratch { inputs, reaches, chosen } = scratch;
     let fills = matches!(unanswered, UnansweredPolicy::Zero | UnansweredPolicy::ZeroUnlessAll);
-    let mut reaches = Vec::with_capacity(inputs.len());
-    for (weight, input) in inputs {
+    reaches.clear();
+    for (weight, input) in inputs.iter() {
         let input = if fills && input.blank { input.or_score(0.0) } else { *input };
         if input.value {
             let absent =
                 input.drop || input.skip || (unanswered == UnansweredPolicy::LeaveOut && input.blank);
-            reaches.push(Reach { weight: *weight, low: input.low, high: input.high, must: !absent });
+            reaches.push(Reach {
+                weight: *weight,
+                low: input.low,
+                high: input.high,
+                must: !absent,
+                present: false,
+            });
         }
     }
     let mut node = Extent::NOTHING;
     let extents = || inputs.iter().map(|(_, input)| input);
     if !reaches.is_empty() {
-        node = Extent::of(
-            extreme(rule, exponent, &reaches, Side::Low),
-            extreme(rule, exponent, &reaches, Side::High),
-        );
+        let (low, high) = extremes(rule, exponent, reaches, chosen);
+        node = Extent::of(low, high);
     }
     node.drop = extents().all(|input| input.drop);
     let all_missing = extents().all(|input| input.drop || input.skip || input.blank);
@@ -99,6 +115,32 @@ pub(crate) fn of_node(
     node
 }
 
+impl Scratch {
+    /// The extremes of a rule over inputs of which each is told by its weight, its lowest and highest
+    /// value, and whether it cannot be absent. `None` where none is certain.
+    pub(crate) fn extremes(
+        &mut self,
+        rule: Rule,
+        inputs: impl Iterator<Item = (f64, f64, f64, bool)>,
+    ) -> Option<(f64, f64)> {
+        self.reaches.clear();
+        self.reaches.extend(inputs.map(|(weight, low, high, must)| Reach {
+            weight,
+            low,
+            high,
+            must,
+            present: false,
+        }));
+        let certain = self.reaches.iter().any(|reach| reach.must);
+        certain.then(|| extremes(rule, 1.0, &mut self.reaches, &mut self.chosen))
+    }
+}
+
+fn extremes(rule: Rule, exponent: f64, reaches: &mut [Reach], chosen: &mut Vec<Weighted>) -> (f64, f64) {
+    let low = extreme(rule, exponent, reaches, chosen, Side::Low);
+    (low, extreme(rule, exponent, reaches, chosen, Side::High))
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Low,
@@ -106,48 +148,48 @@ enum Side {
 }
 
 /// The least or greatest result over all values in reach and all choices of what is present, at
-/// least one. A mean gets better by an input exactly if that is better than the mean: so all optional
+/// least one. A mean of nothing certain is best with the best input alone. Else it gets better by an input exactly if that is better than the mean: so all optional
 /// inputs that beat the mean of the certain ones come in, and those that the new mean beats go out
 /// again, until none does. A sum takes every input that improves it.
-fn extreme(rule: Rule, exponent: f64, reaches: &[Reach], side: Side) -> f64 {
+fn extreme(rule: Rule, exponent: f64, reaches: &mut [Reach], chosen: &mut Vec<Weighted>, side: Side) -> f64 {
     let value = |reach: &Reach| if side == Side::Low { reach.low } else { reach.high };
     let better = |a: f64, b: f64| if side == Side::Low { a < b } else { a > b };
-    let improves = |reach: &Reach, mean: f64| match rule {
-        Rule::Sum => better(reach.weight * value(reach), 0.0),
-        _ => better(value(reach), mean),
-    };
-    let result = |present: &[bool], chosen: &mut Vec<Weighted>| {
+    let mut result = |reaches: &[Reach]| {
         chosen.clear();
-        let both = reaches.iter().zip(present).filter(|(_, present)| **present);
-        chosen.extend(both.map(|(reach, _)| (reach.weight, value(reach))));
+        chosen.extend(reaches.iter().filter(|one| one.present).map(|one| (one.weight, value(one))));
         combine(rule, exponent, chosen)
     };
-    let mut must: Vec<bool> = reaches.iter().map(|reach| reach.must).collect();
-    if !must.contains(&true) {
-        let key = |reach: &Reach| if rule == Rule::Sum { reach.weight * value(reach) } else { value(reach) };
-        let mut best: Option<(usize, f64)> = None;
-        for (index, reach) in reaches.iter().enumerate() {
-            if best.is_none_or(|(_, other)| better(key(reach), other)) {
-                best = Some((index, key(reach)));
+    // What a sum grows by, and what a mean is compared with.
+    let key = |reach: &Reach| if rule == Rule::Sum { reach.weight * value(reach) } else { value(reach) };
+    reaches.iter_mut().for_each(|reach| reach.present = reach.must);
+    if !reaches.iter().any(|reach| reach.must) {
+        let mut best: Option<&mut Reach> = None;
+        for reach in reaches.iter_mut() {
+            if best.as_ref().is_none_or(|best| better(key(reach), key(best))) {
+                best = Some(reach);
             }
         }
-        if let Some(slot) = best.and_then(|(index, _)| must.get_mut(index)) {
-            *slot = true;
-        }
+        best.into_iter().for_each(|best| best.present = true);
     }
-    let mut chosen = Vec::with_capacity(reaches.len());
-    let mut mean = result(&must, &mut chosen);
-    let mut present: Vec<bool> =
-        reaches.iter().zip(&must).map(|(reach, must)| *must || improves(reach, mean)).collect();
-    if present == must {
-        return mean;
+    let certain = result(reaches);
+    if rule != Rule::Sum && !reaches.iter().any(|reach| reach.must) {
+        return certain;
+    }
+    let limit = if rule == Rule::Sum { 0.0 } else { certain };
+    let mut grown = false;
+    for reach in reaches.iter_mut().filter(|reach| !reach.present) {
+        reach.present = better(key(reach), limit);
+        grown |= reach.present;
+    }
+    if !grown {
+        return certain;
     }
     loop {
-        mean = result(&present, &mut chosen);
+        let mean = result(reaches);
         let mut changed = false;
-        for ((reach, must), present) in reaches.iter().zip(&must).zip(&mut present) {
-            if *present && !*must && rule != Rule::Sum && better(mean, value(reach)) {
-                (*present, changed) = (false, true);
+        for reach in reaches.iter_mut().filter(|reach| reach.present && !reach.must) {
+            if rule != Rule::Sum && better(mean, value(reach)) {
+                (reach.present, changed) = (false, true);
             }
         }
         if !changed {

@@ -27,6 +27,7 @@ pub(crate) fn reached(
 }
 
 /// A score as its level set measures it.
+#[inline]
 pub(crate) fn measure(set: &LevelSetPlan, score: f64, maximum: f64) -> f64 {
     match set.measure {
         LevelMeasure::Share => score / maximum,
@@ -35,6 +36,7 @@ pub(crate) fn measure(set: &LevelSetPlan, score: f64, maximum: f64) -> f64 {
 }
 
 /// Whether a measured score reaches a cut point.
+#[inline]
 pub(crate) fn cuts(set: &LevelSetPlan, from: Option<f64>, measured: f64) -> bool {
     from.is_none_or(|from| match set.edge {
         Edge::Included => at_least(measured, from),

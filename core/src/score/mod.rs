@@ -6,7 +6,7 @@ pub(crate) mod bounds;
 mod contribution;
 mod document;
 pub(crate) mod extent;
-mod level;
+pub(crate) mod level;
 mod narrowing;
 pub(crate) mod points;
 pub(crate) mod rule;

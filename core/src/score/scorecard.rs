@@ -14,7 +14,7 @@ use crate::questionnaire::{Rule, UnansweredPolicy};
 use super::blocking::{Blocked, block};
 use super::bounds::{Bounds, in_units};
 use super::contribution::{Contributions, divide};
-use super::extent::{self, Extent};
+use super::extent::{self, Extent, Scratch};
 use super::narrowing;
 use super::points::{Counts, Outcome, Points};
 use super::values::{QuestionState, Score};
@@ -116,7 +116,8 @@ pub(crate) fn state_of(points: &Points<'_>, question: Q, given: &Given) -> Quest
 }
 
 fn lenses(program: &Program, points: &Points<'_>, bounds: Option<&Bounds<'_>>) -> Vec<Vec<Option<Score>>> {
-    let member = |inputs: &[Input]| {
+    let mut scratch = Scratch::default();
+    let mut member = |inputs: &[Input]| {
         // As the rule `weighted_mean` does it, without a list of its own for every member.
         let (mut weights, mut sum) = (0.0, 0.0);
         for input in inputs {
@@ -130,9 +131,9 @@ fn lenses(program: &Program, points: &Points<'_>, bounds: Option<&Bounds<'_>>) -
         }
         let point = sum / weights;
         let extent = bounds.map_or(Extent::of(point, point), |bounds| {
-            let reach: Vec<(f64, Extent)> =
-                inputs.iter().map(|input| (input.weight, in_units(input, bounds))).collect();
-            extent::of_node(Rule::WeightedMean, 1.0, UnansweredPolicy::LeaveOut, 0.0, &reach)
+            scratch.inputs.clear();
+            scratch.inputs.extend(inputs.iter().map(|input| (input.weight, in_units(input, bounds))));
+            extent::of_node(Rule::WeightedMean, 1.0, UnansweredPolicy::LeaveOut, 0.0, &mut scratch)
         });
         Some(Score::new(point, extent, 1.0))
     };

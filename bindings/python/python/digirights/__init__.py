@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from digirights import _digirights
 from digirights._answers import Answers, AnswersLike, Confidence, State
+from digirights._batch import Measure, ScoredTable, score_table
 from digirights._comparison import ComparedSide, Comparison, Direction
 from digirights._node_score import (
     Decomposition,
@@ -75,6 +76,7 @@ __all__ = [
     "Gate",
     "Highlight",
     "JsonLike",
+    "Measure",
     "Merged",
     "Narrowing",
     "NextLevel",
@@ -88,6 +90,7 @@ __all__ = [
     "QuestionnaireLike",
     "ResultError",
     "Scorecard",
+    "ScoredTable",
     "State",
     "Table",
     "TargetResult",
@@ -99,5 +102,6 @@ __all__ = [
     "plan",
     "questionnaires",
     "score",
+    "score_table",
     "verify",
 ]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 """The engine, for the package `digirights` only."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypedDict, final, type_check_only
 
 from digirights._problems import Problem
@@ -22,6 +22,7 @@ __all__ = [
     "problem",
     "rounded",
     "samples",
+    "score_table",
 ]
 
 ENGINE: Final[str]
@@ -100,6 +101,12 @@ class Table:
     def column(self, position: int) -> list[Any]: ...
     def slice(self, offset: int, length: int) -> Table: ...
 
+def score_table(
+    instrument: Instrument,
+    data: object,
+    options: Mapping[str, object],
+    progress: Callable[[int], object] | None,
+) -> tuple[Table, Table, str, list[Problem]]: ...
 def ids() -> list[str]: ...
 def files(questionnaire: str) -> list[tuple[str, str]] | None: ...
 def samples(questionnaire: str) -> list[tuple[str, str]] | None: ...

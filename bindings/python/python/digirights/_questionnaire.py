@@ -188,7 +188,7 @@ class Questionnaire:
 
         ``profile`` names a part of the questionnaire to score, whatever profile the answers name. With
         ``strict=False``, answers that cannot be used are left aside and listed in :attr:`Scorecard.unused`,
-        and their questions count as unanswered; the profile is then that of the answers.
+        and their questions count as unanswered.
 
         Answers to an earlier version of the questionnaire are carried over with a :class:`BridgeWarning`;
         to see what is left behind, call :meth:`bridge` first.
@@ -196,8 +196,6 @@ class Questionnaire:
         Raises :class:`AnswersError` with every answer that cannot be used, :class:`UsageError` for a
         profile that there is not, ``OSError`` where a file cannot be read.
         """
-        if profile is not None and not strict:
-            raise ValueError("`strict=False` scores the profile that the answers name: give no other")
         given = answers_of(answers)
         try:
             bridged = self._bridge(given)
@@ -356,10 +354,8 @@ def _restored(kind: str, content: Any, digest: str) -> Questionnaire:
 
 def questionnaire_of(given: Questionnaire | PathLike | None, answers: Answers) -> Questionnaire:
     """The questionnaire that a user names, or the one on board that answers name."""
-    if isinstance(given, Questionnaire):
-        return given
     if given is not None:
-        return Questionnaire.load(given)
+        return questionnaire_named(given)
     named = answers.questionnaire
     if named not in _digirights.ids():
         raise ValueError(
@@ -367,6 +363,11 @@ def questionnaire_of(given: Questionnaire | PathLike | None, answers: Answers) -
             f"(on board: {', '.join(_digirights.ids())})"
         )
     return _on_board(named)
+
+
+def questionnaire_named(given: Questionnaire | PathLike) -> Questionnaire:
+    """The questionnaire that a user names."""
+    return given if isinstance(given, Questionnaire) else Questionnaire.load(given)
 
 
 def questionnaires() -> Table:

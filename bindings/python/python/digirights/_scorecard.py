@@ -354,5 +354,5 @@ class Scorecard:
 
 
 def _restored(questionnaire: Questionnaire, answers: Answers, profile: str | None, strict: bool) -> Scorecard:
-    held = questionnaire._instrument.assess(answers._engine, profile if strict else None, strict)
+    held = questionnaire._instrument.assess(answers._engine, profile, strict)
     return Scorecard._of(questionnaire, answers, held, strict)

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+"""Tables of answers: every way in, every way out, and the same bits as single scoring."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pandas
+import polars
+import pyarrow
+import pytest
+
+import digirights
+
+FLAGSHIP = digirights.Questionnaire.load("digital-rights")
+
+
+def cities(number: int, seed: int = 7) -> list[dict[str, Any]]:
+    """Answers to the flagship's choices and numbers; some are missing."""
+    chance = random.Random(seed)  # noqa: S311
+    rows = []
+    for row in range(number):
+        answers: dict[str, Any] = {}
+        for question in FLAGSHIP.questions:
+            if chance.random() < 0.2:
+                continue
+            if question["kind"] == "choice":
+                answers[question["question"]] = chance.choice(question["options"])
+            elif question["kind"] == "share":
+                answers[question["question"]] = round(chance.random(), 3)
+        rows.append({"city": f"City {row}", "answers": answers})
+    return rows
+
+
+def frame(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    ids = [question["question"] for question in FLAGSHIP.questions]
+    used = [one for one in ids if any(one in row["answers"] for row in rows)]
+    columns: dict[str, list[Any]] = {"city": [row["city"] for row in rows]}
+    return columns | {one: [row["answers"].get(one) for row in rows] for one in used}
+
+
+def single(row: dict[str, Any]) -> digirights.Scorecard:
+    answers = digirights.Answers("digital-rights")
+    for question, value in row["answers"].items():
+        answers.set(question, value)
+    return FLAGSHIP.score(answers)
+
+
+def test_every_library_gives_the_bits_of_single_scoring() -> None:
+    rows = cities(40)
+    columns = frame(rows)
+    tables: list[Any] = [
+        pyarrow.table(columns),
+        polars.DataFrame(columns),
+        pandas.DataFrame(columns),
+        digirights.Table(pyarrow.table(columns)),
+        pyarrow.table(columns).to_batches()[0],
+    ]
+    cards = [single(row) for row in rows]
+    for table in tables:
+        scores = digirights.score_table(table)
+        assert len(scores.bad_cells) == 0
+        result = scores.to_dict()
+        assert result["city"] == columns["city"]
+        for node in cards[0].nodes["node"]:
+            of = [card.node(node) for card in cards]
+            for measure in ("point", "low", "high", "completeness", "level", "level_low", "level_high"):
+                assert result[f"{node}.{measure}"] == [getattr(one, measure) for one in of], (node, measure)
+
+
+def test_codes_of_every_type_mean_positions() -> None:
+    codes = [0, 4, None, -2, 2]
+    expected = [0.0, 1.0, None, None, 0.5]
+    for kind in ("int8", "int16", "int32", "int64", "float32", "float64"):
+        table = pyarrow.table({"M01.1": pyarrow.array(codes, kind)})
+        scores = digirights.score_table(table, measures=["point"], nodes=["M01"], lenses=False)
+        assert scores["M01.point"] == expected, kind
+
+
+def test_pandas_keeps_codes_as_doubles_where_some_are_missing() -> None:
+    table = pandas.DataFrame({"M01.1": [4, None, 0]})
+    assert str(table["M01.1"].dtype) == "float64"
+    assert digirights.score_table(table)["M01.point"] == [1.0, None, 0.0]
+
+
+def test_bad_cells_are_reported_and_take_only_their_rows_scores() -> None:
+    table = {"id": [10, 11, 12], "M01.1": ["planned", "plannned", "none"], "M03.7": [0.5, 0.5, 7.0]}
+    scores = digirights.score_table(polars.DataFrame(table), problems_column=True)
+    assert scores["M01.point"] == [0.25, None, None]
+    cells = scores.bad_cells.to_dicts()
+    assert [(cell["row"], cell["question"], cell["code"]) for cell in cells] == [
+        (1, "M01.1", "A0502"),
+        (2, "M03.7", "A0508"),
+    ]
+    assert cells[0]["nearest"] == "planned"
+    said = scores["problems"]
+    assert said[0] is None
+    assert "M01.1" in said[1]
+    assert "M03.7" in said[2]
+    with pytest.raises(digirights.AnswersError) as caught:
+        digirights.score_table(polars.DataFrame(table), strict=True)
+    assert [problem.path for problem in caught.value.problems] == ["/1/M01.1", "/2/M03.7"]
+
+
+def test_long_tables_are_wide_ones_in_another_order() -> None:
+    rows = cities(12)
+    wide = digirights.score_table(pyarrow.table(frame(rows)), keep=["city"])
+    long = [
+        {"city": row["city"], "question": question, "value": str(value)}
+        for row in rows
+        for question, value in row["answers"].items()
+    ]
+    scores = digirights.score_table(polars.DataFrame(long), layout="long", keep=["city"])
+    assert scores.to_dicts() == wide.to_dicts()
+
+
+def test_results_turn_into_frames_in_one_call() -> None:
+    scores = digirights.score_table(
+        pyarrow.table(frame(cities(5))), measures=["point", "level"], lenses=False
+    )
+    assert scores.to_pandas()["digital-rights.point"].notna().all()
+    assert scores.to_polars().shape == (5, 1 + 2 * len(FLAGSHIP.nodes))
+    assert scores.to_pyarrow().num_rows == 5
+    assert str(scores.to_pandas()["M01.level"].dtype) == "category"
+
+
+def test_threads_and_parts_change_nothing() -> None:
+    table = pyarrow.table(frame(cities(300)))
+    one = digirights.score_table(table, threads=1).to_dict()
+    assert one == digirights.score_table(table, threads=2).to_dict()
+    parts = pyarrow.Table.from_batches(table.to_batches(max_chunksize=70))
+    assert one == digirights.score_table(parts).to_dict()
+    assert one == digirights.score_table(table.slice(0)).to_dict()
+    assert one["M01.point"][133:] == digirights.score_table(table.slice(133))["M01.point"]
+
+
+def test_progress_is_told() -> None:
+    done: list[int] = []
+    digirights.score_table(pyarrow.table(frame(cities(25))), progress=done.append)
+    assert sum(done) == 25
+
+
+def test_stopping_a_batch_stops_it() -> None:
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        digirights.score_table(pyarrow.table(frame(cities(3))), progress=stop)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "said"),
+    [
+        (lambda: digirights.score_table({"M01.1": [1]}), TypeError, "Arrow"),  # type: ignore[arg-type]
+        (lambda: digirights.score_table(pyarrow.table({"x": [1]})), digirights.AnswersError, "T1004"),
+        (
+            lambda: digirights.score_table(pyarrow.table({"M01.1": [{"a": 1}]})),
+            digirights.AnswersError,
+            "T1003",
+        ),
+        (
+            lambda: digirights.score_table(pyarrow.table({"M01.1": [1]}), measures=["pont"]),  # type: ignore[list-item]
+            ValueError,
+            "pont",
+        ),
+        (
+            lambda: digirights.score_table(pyarrow.table({"M01.1": [1]}), profile="quick"),
+            digirights.ProblemsError,
+            "quick-scan",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_said(call: Callable[[], object], error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=said):
+        call()
+
+
+def test_an_empty_table_gives_an_empty_result() -> None:
+    scores = digirights.score_table(pyarrow.table({"M01.1": pyarrow.array([], pyarrow.int8())}))
+    assert len(scores) == 0
+    assert "M01.point" in scores.columns
+
+
+def test_a_profile_is_scored_like_one_by_one() -> None:
+    rows = cities(3)
+    scores = digirights.score_table(pyarrow.table(frame(rows)), profile="quick-scan", measures=["point"])
+    for row, point in zip(rows, scores["digital-rights.point"], strict=True):
+        answers = digirights.Answers("digital-rights")
+        for question, value in row["answers"].items():
+            answers.set(question, value)
+        assert point == FLAGSHIP.score(answers, profile="quick-scan").point

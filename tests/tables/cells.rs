@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! What cells say, and what is said of those that are no answers.
+
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_array::types::Int8Type;
+use arrow_array::{
+    Array as _, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, NullArray, StringArray,
+    cast::AsArray as _,
+};
+use digirights::{Code, Coding, MissingCell, TableOptions};
+
+use crate::mini::{bad, column, of, points, scored, scorer, texts};
+
+#[test]
+fn texts_are_read_as_people_write_them() {
+    let table = of(vec![
+        texts(
+            "M1.choice",
+            [Some("In parts"), Some("ganz"), Some("no"), Some("2"), Some("don't know"), Some(" ")],
+        ),
+        texts("M2.number", [Some("5,5"), Some("5.5"), Some("10"), None, Some("0"), Some("1e1")]),
+        texts("M2.share", [Some("50 %"), Some("0,5"), Some("1/2"), Some("0.5"), Some(""), Some("n/a")]),
+        texts(
+            "M2.several",
+            [
+                Some("Press; Radio"),
+                Some("press radio"),
+                Some("[]"),
+                Some("none of these"),
+                Some("Radio"),
+                None,
+            ],
+        ),
+        texts(
+            "M2.day",
+            [Some("2020-01-01"), Some("2019/12/31"), Some("2026-05-31T10:00:00Z"), None, None, None],
+        ),
+        texts("M1.truth", [Some("TRUE"), Some("ja"), Some("No"), Some("1"), Some("0"), Some("y")]),
+    ]);
+    let scored = scored(&table);
+    // Shares do not allow not-applicable here.
+    assert_eq!(bad(&scored.bad_cells), [(5, "M2.share", Code::NotApplicableForbidden)]);
+    let whole = points(&scored, "whole.point");
+    assert_eq!(whole[0], Some((0.5 + 0.55 + 0.5 + 1.0 + 1.0 + 1.0) / 6.0));
+    assert_eq!(whole[1], Some((1.0 + 0.55 + 0.5 + 1.0 + 0.0 + 1.0) / 6.0));
+    assert_eq!(whole[2], Some((0.0 + 1.0 + 0.5 + 0.0 + 1.0 + 0.0) / 6.0));
+    assert_eq!(whole[3], Some((1.0 + 0.5 + 0.0 + 1.0) / 4.0));
+    assert_eq!(whole[4], Some((0.0 + 0.5 + 0.0) / 3.0));
+    assert_eq!(whole[5], None);
+}
+
+#[test]
+fn bad_cells_say_row_question_and_what_is_near() {
+    let table = of(vec![
+        texts("city", [Some("A"), Some("B"), Some("C")]),
+        texts("M1.choice", [Some("partly"), Some("partely"), Some("yes")]),
+        column("M2.number", Float64Array::from(vec![5.0, 11.0, f64::INFINITY])),
+        column("M1.truth", Int64Array::from(vec![1, 7, 0])),
+    ]);
+    let options = TableOptions { problems_column: true, ..TableOptions::default() };
+    let scorer = scorer(&table, options).unwrap_or_else(|problems| panic!("{problems}"));
+    let scored = scorer.score(&table, 100).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(
+        bad(&scored.bad_cells),
+        [
+            (101, "M1.choice", Code::OffScale),
+            (101, "M1.truth", Code::OffScale),
+            (101, "M2.number", Code::NumberOutOfRange),
+            (102, "M2.number", Code::OffScale),
+        ]
+    );
+    let first = &scored.bad_cells[0].problem;
+    assert_eq!((first.path(), first.found()), ("/101/M1.choice", "`partely`"));
+    assert_eq!(first.nearest(), Some("partly"));
+    assert_eq!(points(&scored, "whole.point"), [Some((0.5 + 1.0 + 0.5) / 3.0), None, None]);
+    let words = scored.batch.columns().last().unwrap_or_else(|| panic!("no column")).as_string::<i32>();
+    assert!(words.is_null(0));
+    assert!(words.value(1).starts_with("M1.choice: A0502") && words.value(1).contains("; M1.truth: A0502"));
+    assert!(words.value(2).starts_with("M2.number: A0502"), "{}", words.value(2));
+}
+
+/// What could be two answers is none: `1` is a word for yes and the code of another option.
+#[test]
+fn what_can_be_read_in_two_ways_is_not_guessed() {
+    let given = of(vec![texts("M1.truth", [Some("1"), Some("0"), Some("yes")])]);
+    assert_eq!(points(&scored(&given), "whole.point"), [Some(1.0), Some(0.0), Some(1.0)]);
+    let options =
+        TableOptions { coding: Coding { first: 1, ..Coding::default() }, ..TableOptions::default() };
+    let scorer = scorer(&given, options).unwrap_or_else(|problems| panic!("{problems}"));
+    let scored = scorer.score(&given, 0).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(bad(&scored.bad_cells), [(0, "M1.truth", Code::OffScale)]);
+    let ambiguous = of(vec![texts("M2.number", [Some("1,234"), Some("1.234,5")])]);
+    let found = crate::mini::scored(&ambiguous);
+    assert_eq!(
+        bad(&found.bad_cells),
+        [(0, "M2.number", Code::OffScale), (1, "M2.number", Code::NumberOutOfRange)]
+    );
+}
+
+#[test]
+fn codes_in_texts_and_numbers_mean_the_same() {
+    let coding =
+        Coding { first: 1, not_applicable: Some(8), dont_know: Some(9), missing: MissingCell::DontKnow };
+    let options = || TableOptions { coding, ..TableOptions::default() };
+    let numbers =
+        of(vec![column("M1.choice", Int64Array::from(vec![Some(1), Some(3), Some(8), Some(9), None]))]);
+    let digits = of(vec![texts("M1.choice", [Some("1"), Some("3"), Some("8"), Some("9"), Some("")])]);
+    let floats = of(vec![column("M1.choice", Float64Array::from(vec![1.0, 3.0, 8.0, 9.0, f64::NAN]))]);
+    let score = |table| {
+        let scorer = scorer(table, options()).unwrap_or_else(|problems| panic!("{problems}"));
+        scorer.score(table, 0).unwrap_or_else(|problems| panic!("{problems}")).batch
+    };
+    let expected = score(&numbers);
+    assert_eq!(expected, score(&digits));
+    assert_eq!(expected, score(&floats));
+    assert_eq!(expected.column(0).null_count(), 3);
+}
+
+#[test]
+fn columns_for_each_option_are_one_answer() {
+    let own = texts("M2.several", [None, Some("Press"), Some("Press"), Some("what?"), None, None]);
+    let press = column(
+        "M2.several/press",
+        BooleanArray::from(vec![Some(true), Some(true), Some(false), Some(true), Some(false), None]),
+    );
+    let radio = texts("M2.several/Radio", [Some("0"), Some("no"), Some("x"), Some("Radio"), Some("0"), None]);
+    let found = scored(&of(vec![own, press.clone(), radio.clone()]));
+    assert_eq!(bad(&found.bad_cells), [(2, "M2.several", Code::AnsweredTwice)]);
+    assert_eq!(points(&found, "whole.point"), [Some(0.5), Some(0.5), None, Some(1.0), None, None]);
+    // Without a column of its own, nothing chosen is an answer, and nothing said is none.
+    let found = scored(&of(vec![press, radio]));
+    assert_eq!(points(&found, "whole.point"), [Some(0.5), Some(0.5), Some(0.5), Some(1.0), Some(0.0), None]);
+    let odd = scored(&of(vec![column("M2.several/press", Int64Array::from(vec![2]))]));
+    assert_eq!(bad(&odd.bad_cells), [(0, "M2.several", Code::OffScale)]);
+    let alone =
+        scored(&of(vec![texts("M2.several/press", [Some("1")]), texts("M2.several/dont_know", [Some("1")])]));
+    assert_eq!(bad(&alone.bad_cells), [(0, "M2.several", Code::ExclusiveOption)]);
+}
+
+#[test]
+fn a_state_beside_an_answer_must_agree_with_it() {
+    let table = of(vec![
+        column("M1.choice", Int64Array::from(vec![Some(2), None, Some(2), None, Some(-1), None])),
+        texts(
+            "M1.choice_state",
+            [
+                Some("answered"),
+                Some("don't know"),
+                Some("unanswered"),
+                Some("answered"),
+                Some("not_applicable"),
+                Some("?!"),
+            ],
+        ),
+    ]);
+    let found = scored(&table);
+    let codes = [(2, Code::StateContradicts), (3, Code::StateContradicts), (5, Code::OffScale)];
+    assert_eq!(bad(&found.bad_cells), codes.map(|(row, code)| (row, "M1.choice", code)));
+    assert_eq!(points(&found, "whole.completeness")[1], Some(0.0));
+}
+
+#[test]
+fn percent_is_exact_and_codes_stand_beside_it() {
+    let table = of(vec![column(
+        "M2_share_percent",
+        Float64Array::from(vec![Some(29.0), Some(57.3), Some(-2.0), None, Some(100.5)]),
+    )]);
+    let found = scored(&table);
+    assert_eq!(points(&found, "whole.point"), [Some(0.29), Some(0.573), None, None, None]);
+    assert_eq!(bad(&found.bad_cells), [(4, "M2.share", Code::NumberOutOfRange)]);
+}
+
+#[test]
+fn odd_values_of_arrow_are_told() {
+    let mut lists = ListBuilder::new(StringBuilder::new());
+    lists.append_value([Some("press"), None]);
+    lists.append_value([Some("Radio"), Some("press")]);
+    lists.append_value([Some("don't know")]);
+    let days = Date32Array::from(vec![i32::MAX, 18_262, -1]);
+    let keys = [Some(1_i8), None, Some(0)].into_iter().collect();
+    let words = DictionaryArray::<Int8Type>::new(
+        keys,
+        std::sync::Arc::new(StringArray::from(vec![None, Some("yes")])),
+    );
+    let found = scored(&of(vec![
+        column("M2.several", lists.finish()),
+        column("M2.day", days),
+        column("M1.choice", words),
+        column("M1.truth", NullArray::new(3)),
+    ]));
+    assert_eq!(bad(&found.bad_cells), [(0, "M2.several", Code::OffScale), (0, "M2.day", Code::OffScale)]);
+    assert_eq!(points(&found, "whole.point"), [None, Some(1.0), Some(0.0)]);
+}
