@@ -98,7 +98,8 @@ fn of_days() -> Vec<Kind> {
 
 fn of_lists() -> Vec<Kind> {
     let alone = json!({"kind": "several", "combine": "count", "options": [
-        {"id": "a"}, {"id": "b"}, {"id": "c"}, {"id": "none", "exclusive": true, "value": 0.25}
+        {"id": "a"}, {"id": "b"}, {"id": "c"}, {"id": "none", "exclusive": true, "value": 0.25},
+        {"id": "open", "exclusive": true, "counts_as": "dont_know"}
     ], "bands": [
         {"value": 0}, {"from": 1, "counts_as": "not_applicable"}, {"from": 2, "value": 1},
         {"from": 3, "counts_as": "dont_know"}
@@ -110,8 +111,8 @@ fn of_lists() -> Vec<Kind> {
     vec![
         kind(
             &json!({"answer": alone}),
-            &json!([{"includes": "a"}, {"includes": "none"}]),
-            &json!([["a"], ["b"], ["a", "b"], ["none"], ["a", "b", "c"]]),
+            &json!([{"includes": "a"}, {"includes": "none"}, {"includes": "open"}]),
+            &json!([["a"], ["b"], ["a", "b"], ["none"], ["open"], ["a", "b", "c"]]),
         ),
         kind(
             &json!({"answer": counted}),

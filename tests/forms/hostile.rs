@@ -70,7 +70,7 @@ fn a_hundred_thousand_headings() {
     let instrument = instrument();
     let mut headings = vec!["M01.1".to_owned()];
     for number in 0..100_000 {
-        headings.push(match number % 20 {
+        headings.push(match number % 100 {
             0 => format!("Contact/of/person/{number}"),
             1 => format!("M01 is {number}: not - this. one/or | that"),
             2 => format!("Is there a public register - {number}/{number}"),

@@ -27,14 +27,13 @@ fn ids_and_words_of_forms_are_understood_and_the_rest_is_kept() {
         column("whole.point", Float64Array::from(vec![0.9])),
     ]);
     let scorer = scorer(&given, TableOptions::default()).unwrap_or_else(|problems| panic!("{problems}"));
-    use ColumnUse::{Answers, Kept, Replaced};
     let expected = [
-        ("City", Kept),
-        ("Gibt es ein Verzeichnis?", Answers),
-        ("M2_number", Answers),
-        ("M2.number_note", Kept),
-        ("M1.trut", Kept),
-        ("whole.point", Replaced),
+        ("City", ColumnUse::Kept),
+        ("Gibt es ein Verzeichnis?", ColumnUse::Answers),
+        ("M2_number", ColumnUse::Answers),
+        ("M2.number_note", ColumnUse::Kept),
+        ("M1.trut", ColumnUse::Kept),
+        ("whole.point", ColumnUse::Replaced),
     ];
     assert_eq!(uses(&scorer), expected);
     let warnings = &scorer.report().warnings;

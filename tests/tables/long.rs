@@ -17,7 +17,7 @@ fn wide(parts: &[RecordBatch], options: &LongOptions) -> Result<Wide, Problems> 
 }
 
 fn column_of(texts: &[&str]) -> ArrayRef {
-    Arc::new(StringArray::from_iter(texts.iter().map(|text| (!text.is_empty()).then_some(*text))))
+    Arc::new(texts.iter().map(|text| (!text.is_empty()).then_some(*text)).collect::<StringArray>())
 }
 
 #[test]

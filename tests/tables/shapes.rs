@@ -42,7 +42,7 @@ fn is_open(given: Given<'_>) -> bool {
     given.is_none_or(|answer| answer.state == AnswerState::Unanswered)
 }
 
-fn value<'a>(given: Given<'a>) -> Option<&'a Value> {
+fn value(given: Given<'_>) -> Option<&Value> {
     given?.value.as_ref()
 }
 
@@ -193,7 +193,8 @@ fn numbers(given: &[Given<'_>]) -> Vec<ArrayRef> {
     arrays
 }
 
-fn list<'a>(given: Given<'a>) -> Option<Option<Vec<&'a str>>> {
+#[expect(clippy::option_option, reason = "no list at all, or a list that is missing")]
+fn list(given: Given<'_>) -> Option<Option<Vec<&str>>> {
     match value(given) {
         _ if is_open(given) => Some(None),
         Some(Value::Array(items)) => Some(Some(items.iter().filter_map(Value::as_str).collect())),

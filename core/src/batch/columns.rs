@@ -36,7 +36,7 @@ impl<'a> Bits<'a> {
     /// missing.
     pub(super) fn aligned(&self, row: usize) -> Option<&'a [[u8; 8]]> {
         let bit = self.offset + row;
-        let bytes = self.bytes.get(bit / 8..).filter(|_| bit % 8 == 0)?;
+        let bytes = self.bytes.get(bit / 8..).filter(|_| bit.is_multiple_of(8))?;
         Some(bytes.as_chunks().0)
     }
 

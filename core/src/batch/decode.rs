@@ -12,7 +12,7 @@ use crate::problem::Problem;
 
 use super::Inner;
 use super::answer::{Reader, state_allowed};
-use super::columns::{Cell, Coding, Column, Input};
+use super::columns::{Bits, Cell, Coding, Column, Input};
 use super::kernels::{self, Codes};
 use super::lanes::{QuestionLanes, size};
 use super::slots::{self, ANSWER, BAD, Slots, UNANSWERED, of_state};
@@ -208,30 +208,49 @@ fn slots_of_codes(
         let codes = codes.get(from..).unwrap_or_default();
         return Some(kernels::decode(level, codes.get(..rows).unwrap_or(codes), valid, by, slots));
     }
-    let table = by.table();
-    let mut each = |of: &dyn Fn(usize) -> Option<Narrow>| {
-        for (row, slot) in slots.iter_mut().enumerate().take(rows) {
-            let there = input.valid.is_none_or(|valid| valid.get(from + row));
-            *slot = match of(from + row).filter(|_| there) {
-                None | Some(Narrow::Missing) => by.missing,
-                Some(Narrow::Code(code)) => table[usize::from(code.cast_unsigned())],
-                Some(Narrow::Other) => BAD,
-            };
-        }
+    let into = Slots8 {
+        by,
+        table: by.table(),
+        valid: input.valid,
+        from,
+        slots: slots.get_mut(..rows).unwrap_or_default(),
     };
     match input.column {
-        Column::Int16(values) => each(&|row| values.get(row).map(|value| narrow(*value))),
-        Column::Int32(values) => each(&|row| values.get(row).map(|value| narrow(*value))),
-        Column::Int64(values) => each(&|row| values.get(row).map(|value| narrow(*value))),
-        Column::UInt8(values) => each(&|row| values.get(row).map(|value| narrow(*value))),
-        Column::UInt16(values) => each(&|row| values.get(row).map(|value| narrow(*value))),
-        Column::UInt32(values) => each(&|row| values.get(row).map(|value| narrow(*value))),
-        Column::UInt64(values) => each(&|row| values.get(row).map(|value| narrow(*value))),
-        Column::Float32(values) => each(&|row| values.get(row).map(|value| whole(f64::from(*value)))),
-        Column::Float64(values) => each(&|row| values.get(row).map(|value| whole(*value))),
+        Column::Int16(values) => into.fill(values, |value| narrow(*value)),
+        Column::Int32(values) => into.fill(values, |value| narrow(*value)),
+        Column::Int64(values) => into.fill(values, |value| narrow(*value)),
+        Column::UInt8(values) => into.fill(values, |value| narrow(*value)),
+        Column::UInt16(values) => into.fill(values, |value| narrow(*value)),
+        Column::UInt32(values) => into.fill(values, |value| narrow(*value)),
+        Column::UInt64(values) => into.fill(values, |value| narrow(*value)),
+        Column::Float32(values) => into.fill(values, |value| whole(f64::from(*value))),
+        Column::Float64(values) => into.fill(values, |value| whole(*value)),
         _ => return None,
     }
     Some(slots.contains(&BAD))
+}
+
+/// The slots of a block, while numbers of any type are put in.
+struct Slots8<'a> {
+    by: Codes,
+    table: [u8; 256],
+    valid: Option<Bits<'a>>,
+    from: usize,
+    slots: &'a mut [u8],
+}
+
+impl Slots8<'_> {
+    fn fill<T>(self, values: &[T], as_code: impl Fn(&T) -> Narrow) {
+        let values = values.get(self.from..).unwrap_or_default();
+        for (row, slot) in self.slots.iter_mut().enumerate() {
+            let there = self.valid.is_none_or(|valid| valid.get(self.from + row));
+            *slot = match values.get(row).filter(|_| there).map(&as_code) {
+                None | Some(Narrow::Missing) => self.by.missing,
+                Some(Narrow::Code(code)) => self.table[usize::from(code.cast_unsigned())],
+                Some(Narrow::Other) => BAD,
+            };
+        }
+    }
 }
 
 /// A number as an 8-bit code.

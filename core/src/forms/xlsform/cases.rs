@@ -172,7 +172,9 @@ impl<'a> Cases<'a> {
                 self.among(options, |index| allowed.contains(&index))
             }
             (AnswerTest::Includes(index), Scoring::Several { options, .. }) => {
-                let included = options.get(*index).map_or(Expr::Never, |option| self.option(option));
+                // One that counts as a state is no answer, so nothing holds of it.
+                let scored = options.get(*index).filter(|option| option.worth.score().is_some());
+                let included = scored.map_or(Expr::Never, |option| self.option(option));
                 (
                     Expr::all([included.clone(), self.answered_if_counted()]),
                     Expr::all([self.answered.clone(), included.not()]),
