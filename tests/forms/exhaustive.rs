@@ -107,6 +107,10 @@ fn of_lists() -> Vec<Kind> {
     let counted = json!({"kind": "several", "combine": "count", "options": [{"id": "a"}, {"id": "b"}],
         "bands": [{"counts_as": "not_applicable"}, {"from": 1, "value": 0}, {"from": 2, "value": 1}]});
     let sum = json!({"kind": "several", "options": [{"id": "a", "value": 0.5}, {"id": "b", "value": 0.5}]});
+    let closed = json!({"kind": "several", "combine": "mean", "options": [
+        {"id": "a", "value": 0.5}, {"id": "b", "value": 1},
+        {"id": "open", "exclusive": true, "counts_as": "not_applicable"}
+    ]});
     let share = json!({"share": {"at_least": 1}});
     vec![
         kind(
@@ -118,6 +122,11 @@ fn of_lists() -> Vec<Kind> {
             &json!({"answer": counted}),
             &json!([{"includes": "a"}]),
             &json!([["a"], ["b"], ["a", "b"], []]),
+        ),
+        kind(
+            &json!({"answer": closed}),
+            &json!([{"includes": "b"}, {"includes": "open"}]),
+            &json!([["a"], ["a", "b"], ["open"]]),
         ),
         kind(
             &json!({"answer": sum}),

@@ -21,11 +21,12 @@ from typing import Any
 for _name in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"
 
-import digirights
 import numpy
 import polars
 import pyarrow
 from pyarrow import parquet
+
+import digirights
 
 MECHANISMS, QUESTIONS = 15, 7
 NAMES = [[f"m{m}_q{q}" for q in range(QUESTIONS)] for m in range(MECHANISMS)]
@@ -48,16 +49,18 @@ def questionnaire() -> digirights.Questionnaire:
         }
         for m in range(MECHANISMS)
     ]
-    return digirights.Questionnaire.from_dict({
-        "format": "1.0",
-        "id": "matrix",
-        "version": "1.0.0",
-        "scales": {"steps": {"options": [{"id": f"o{code}", "value": code / 4} for code in range(5)]}},
-        "level_sets": {
-            "three": {"levels": [{"id": "low"}, {"id": "mid", "from": 0.4}, {"id": "top", "from": 0.7}]}
-        },
-        "root": {"id": "overall", "levels": "three", "children": mechanisms},
-    })
+    return digirights.Questionnaire.from_dict(
+        {
+            "format": "1.0",
+            "id": "matrix",
+            "version": "1.0.0",
+            "scales": {"steps": {"options": [{"id": f"o{code}", "value": code / 4} for code in range(5)]}},
+            "level_sets": {
+                "three": {"levels": [{"id": "low"}, {"id": "mid", "from": 0.4}, {"id": "top", "from": 0.7}]}
+            },
+            "root": {"id": "overall", "levels": "three", "children": mechanisms},
+        }
+    )
 
 
 def answers(rows: int) -> pyarrow.Table:
@@ -78,16 +81,21 @@ def in_polars(frame: polars.LazyFrame) -> polars.DataFrame:
         terms = [
             (polars.col(name).cast(small) * polars.lit(weight, small)).fill_null(0) for name, weight in pairs
         ]
-        there = [polars.col(name).is_not_null().cast(small) * polars.lit(weight, small) for name, weight in pairs]
+        there = [
+            polars.col(name).is_not_null().cast(small) * polars.lit(weight, small) for name, weight in pairs
+        ]
         total = polars.sum_horizontal(there)
         return polars.when(total > 0).then(polars.sum_horizontal(terms) / total / 4)
 
     scores = frame.select(
-        mean(names, weights).alias(f"s{m}") for m, (names, weights) in enumerate(zip(NAMES, WEIGHTS, strict=True))
+        mean(names, weights).alias(f"s{m}")
+        for m, (names, weights) in enumerate(zip(NAMES, WEIGHTS, strict=True))
     )
     each = [(polars.col(f"s{m}"), weight) for m, weight in enumerate(OF_WHOLE)]
     top = polars.sum_horizontal([(score * weight).fill_null(0) for score, weight in each])
-    bottom = polars.sum_horizontal([score.is_not_null().cast(polars.Float64) * weight for score, weight in each])
+    bottom = polars.sum_horizontal(
+        [score.is_not_null().cast(polars.Float64) * weight for score, weight in each]
+    )
     return scores.with_columns((top / bottom).alias("overall")).collect()
 
 
