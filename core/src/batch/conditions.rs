@@ -13,6 +13,7 @@ use crate::score::truth::{Seen, Truth, View, truth};
 use super::kernels;
 use super::lanes::{AsIs, Lanes, MayBe, VALUE, truth_byte};
 use super::slots::{HIDDEN, OPEN, Slots};
+use super::tables::Bytes;
 
 /// A condition of a batch.
 #[derive(Debug)]
@@ -33,11 +34,13 @@ pub(super) enum LaneTest {
     ByRow(Test),
 }
 
-/// Truths by slot, with `OPEN` where that is open.
+/// Truths by slot.
 #[derive(Debug)]
 pub(super) struct Tables {
-    points: [u8; 256],
-    bounds: [u8; 256],
+    points: Bytes,
+    /// Where the question is shown or hidden for certain, and where that is open.
+    bounds: Bytes,
+    open: Bytes,
 }
 
 /// Which of the two walks asks.
@@ -72,13 +75,7 @@ impl Walk for Points {
     }
 
     fn look_up(level: Level, lanes: &Lanes<'_>, question: Q, tables: &Tables, out: &mut [u8]) {
-        let seen = lanes.questions[question].seen();
-        match tables.points.first_chunk() {
-            Some(table) if lanes.slots[question].given.len() <= kernels::IN_TABLE => {
-                kernels::map(level, seen, table, out);
-            }
-            _ => by_table(seen, &tables.points, out),
-        }
+        kernels::map(level, lanes.questions[question].seen(), &tables.points, out);
     }
 }
 
@@ -98,18 +95,11 @@ impl Walk for Bounds {
 
     fn look_up(level: Level, lanes: &Lanes<'_>, question: Q, tables: &Tables, out: &mut [u8]) {
         let of = &lanes.questions[question];
-        match tables.bounds.first_chunk() {
-            Some(table) if of.hazy.is_empty() && lanes.slots[question].given.len() <= kernels::IN_TABLE => {
-                kernels::map(level, &of.raw, table, out);
-            }
-            _ => by_table(of.hazy(), &tables.bounds, out),
+        if of.hazy.is_empty() {
+            kernels::map(level, &of.raw, &tables.bounds, out);
+        } else {
+            kernels::map_either(level, &of.hazy, (&tables.bounds, &tables.open), out);
         }
-    }
-}
-
-fn by_table(slots: &[u8], table: &[u8; 256], out: &mut [u8]) {
-    for (slot, out) in slots.iter().zip(out) {
-        *out = table[usize::from(*slot)];
     }
 }
 
@@ -208,15 +198,13 @@ fn same(mut questions: impl Iterator<Item = Option<Q>>) -> Option<Q> {
 }
 
 fn tables(test: &Test, program: &Program, slots: &Slots) -> Tables {
-    let mut tables = Tables { points: [0; 256], bounds: [0; 256] };
-    for slot in 0..=u8::MAX {
-        if usize::from(slot & !OPEN) < slots.given.len() {
-            let index = usize::from(slot);
-            tables.points[index] = truth_byte(truth(test, &One::<false> { program, slots, slot }));
-            tables.bounds[index] = truth_byte(truth(test, &One::<true> { program, slots, slot }));
-        }
+    let all = || (0..=!OPEN).take(slots.given.len());
+    let bounds = |slot| truth_byte(truth(test, &One::<true> { program, slots, slot }));
+    Tables {
+        points: all().map(|slot| truth_byte(truth(test, &One::<false> { program, slots, slot }))).collect(),
+        bounds: all().map(bounds).collect(),
+        open: all().map(|slot| bounds(slot | OPEN)).collect(),
     }
-    tables
 }
 
 /// Reads a condition for all rows of a block: 0 false, 1 open, 2 true.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use fearless_simd::Level;
 
 use crate::instrument::given::{Content, Given, State};
-use crate::instrument::program::{MapPlan, Program, QuestionPlan, RangePlan, Scoring};
+use crate::instrument::program::{Program, QuestionPlan, Scoring};
 use crate::instrument::table::Q;
 use crate::problem::Problem;
 
@@ -15,6 +15,7 @@ use super::answer::{Reader, state_allowed};
 use super::columns::{Bits, Cell, Coding, Column, Input};
 use super::kernels::{self, Codes};
 use super::lanes::{QuestionLanes, size};
+use super::numbers::{self, Scale};
 use super::slots::{self, ANSWER, BAD, Slots, UNANSWERED, of_state};
 
 /// Distinct texts of a column, and distinct cells of one with keys, that are kept with their meaning.
@@ -90,27 +91,22 @@ pub(super) fn decode(
         size(&mut lanes.scores, rows);
     }
     lanes.given.clear();
-    if let Column::Float64(numbers) = input.column
-        && plan.adjustments.is_empty()
+    if plan.adjustments.is_empty()
         && !source.slots.content
         && let Scoring::Number { range, map: Some(map) } = &plan.scoring
+        && let scale = (Scale { range, map, missing: missing(plan, source.coding) })
+        && numbers::read(level, input, from, scale, &mut lanes.raw, &mut lanes.scores)
     {
-        let numbers = numbers.get(from..).unwrap_or_default();
         for row in 0..rows {
-            let there = input.valid.is_none_or(|valid| valid.get(from + row));
-            let number = numbers.get(row).copied().filter(|number| there && !number.is_nan());
-            let cell = || number.map_or(Cell::Missing, Cell::Number);
-            (lanes.raw[row], lanes.scores[row]) =
-                match number.and_then(|number| plain_score(range, map, number)) {
-                    Some(score) => (ANSWER, score),
-                    None => match reader.given(&cell()) {
-                        Ok(given) => (of_state(given.state), given.score.unwrap_or_default()),
-                        Err(problem) => {
-                            bad(row, problem);
-                            (UNANSWERED, 0.0)
-                        }
-                    },
+            if lanes.raw[row] == BAD {
+                (lanes.raw[row], lanes.scores[row]) = match reader.given(&input.cell(from + row)) {
+                    Ok(given) => (of_state(given.state), given.score.unwrap_or_default()),
+                    Err(problem) => {
+                        bad(row, problem);
+                        (UNANSWERED, 0.0)
+                    }
                 };
+            }
         }
         return;
     }
@@ -277,12 +273,10 @@ fn whole(number: f64) -> Narrow {
     }
 }
 
-/// The score of a number that is one beyond doubt.
-fn plain_score(range: &RangePlan, map: &MapPlan, number: f64) -> Option<f64> {
-    let possible = number >= range.minimum
-        && number <= range.maximum
-        && (!range.integer || libm::floor(number) >= number);
-    if possible { map.worth(number)?.score() } else { None }
+/// The slot of a cell in which nothing stands, `BAD` where that is no answer.
+fn missing(plan: &QuestionPlan, coding: &Coding) -> u8 {
+    let missing = coding.missing.state();
+    if state_allowed(plan, missing) { of_state(missing) } else { BAD }
 }
 
 /// The slot of what was given.
@@ -317,7 +311,5 @@ fn codes(plan: &QuestionPlan, coding: &Coding) -> Option<Codes> {
         (Some(one), None) | (None, Some(one)) => [one, one],
         (None, None) => [(first, ANSWER); 2],
     };
-    let missing = coding.missing.state();
-    let missing = if state_allowed(plan, missing) { of_state(missing) } else { BAD };
-    Some(Codes { first, options, states, missing })
+    Some(Codes { first, options, states, missing: missing(plan, coding) })
 }

@@ -5,7 +5,8 @@
 use fearless_simd::{Bytes as _, Level, Simd, SimdBase as _, dispatch, i8x64, mask8x64, u8x64};
 
 use super::columns::Bits;
-use super::slots::{ANSWER, BAD};
+use super::slots::{ANSWER, BAD, OPEN};
+use super::tables::Bytes;
 
 /// Rows that a kernel takes at once; every list of a block is a multiple of it.
 pub(super) const WIDTH: usize = 64;
@@ -160,21 +161,39 @@ fn add_up_in<S: Simd>(simd: S, parts: &[Part<'_>], sums: &mut [u8], weights: &mu
 }
 
 #[inline(always)]
-fn look_up<S: Simd>(simd: S, table: &Table16, slots: u8x64<S>) -> u8x64<S> {
+pub(super) fn look_up<S: Simd>(simd: S, table: &Table16, slots: u8x64<S>) -> u8x64<S> {
     let table = fearless_simd::u8x16::from_slice(simd, table);
     let table = simd.combine_u8x16(table, table);
     simd.swizzle_dyn_within_blocks_u8x64(simd.combine_u8x32(table, table), slots)
 }
 
-/// Looks every slot up. Slots of 16 and more give anything.
-pub(super) fn map(level: Level, slots: &[u8], table: &Table16, out: &mut [u8]) {
-    dispatch!(level, simd => map_in(simd, slots, table, out));
+/// Looks every slot up.
+pub(super) fn map(level: Level, slots: &[u8], by: &Bytes, out: &mut [u8]) {
+    dispatch!(level, simd => map_in(simd, slots, by, out));
 }
 
 #[inline(always)]
-fn map_in<S: Simd>(simd: S, slots: &[u8], table: &Table16, out: &mut [u8]) {
+fn map_in<S: Simd>(simd: S, slots: &[u8], by: &Bytes, out: &mut [u8]) {
     for (slots, out) in chunks(slots).iter().zip(chunks_mut(out)) {
-        look_up(simd, table, u8x64::from_slice(simd, slots)).store_slice(out);
+        by.read(simd, slots, out);
+    }
+}
+
+/// Looks every slot up, in the second table where it is open whether the question is shown.
+pub(super) fn map_either(level: Level, slots: &[u8], by: (&Bytes, &Bytes), out: &mut [u8]) {
+    dispatch!(level, simd => map_either_in(simd, slots, by, out));
+}
+
+#[inline(always)]
+fn map_either_in<S: Simd>(simd: S, slots: &[u8], (shown, open): (&Bytes, &Bytes), out: &mut [u8]) {
+    let mut others = [0; WIDTH];
+    for (slots, out) in chunks(slots).iter().zip(chunks_mut(out)) {
+        let plain = slots.map(|slot| slot & !OPEN);
+        shown.read(simd, &plain, out);
+        open.read(simd, &plain, &mut others);
+        for ((out, other), slot) in out.iter_mut().zip(&others).zip(slots) {
+            *out = if slot & OPEN == 0 { *out } else { *other };
+        }
     }
 }
 
@@ -192,63 +211,40 @@ fn hide_in<S: Simd>(simd: S, slots: &[u8], shown: &[u8], hidden: u8, out: &mut [
     }
 }
 
-/// What each slot stands for, as a number.
-#[derive(Debug, Clone)]
-pub(super) enum Lane {
-    /// So many steps.
-    Steps(Table16, f64),
-    /// Any number, by every slot there is.
-    Table(Box<[f64; 256]>),
+/// A row of numbers and a row of bytes that are worked on together.
+pub(super) type Numbers = [f64; WIDTH];
+pub(super) type Marks = [u8; WIDTH];
+
+/// The chunk of a list at this place; zeros beyond its end.
+#[inline(always)]
+pub(super) fn chunk<T: Nothing>(list: &[T], at: usize) -> &[T; WIDTH] {
+    list.as_chunks().0.get(at).unwrap_or(T::NOTHING)
+}
+
+/// A type with a chunk of zeros.
+pub(super) trait Nothing: Sized + 'static {
+    const NOTHING: &[Self; WIDTH];
+}
+
+impl Nothing for u8 {
+    const NOTHING: &[Self; WIDTH] = &[0; WIDTH];
+}
+
+impl Nothing for f64 {
+    const NOTHING: &[Self; WIDTH] = &[0.0; WIDTH];
 }
 
 /// Adds what each slot stands for.
-pub(super) fn add(level: Level, slots: &[u8], lane: &Lane, sums: &mut [f64]) {
-    match lane {
-        Lane::Steps(table, step) => dispatch!(level, simd => add_steps(simd, slots, table, *step, sums)),
-        Lane::Table(table) => {
-            sums.iter_mut().zip(slots).for_each(|(sum, slot)| *sum += table[usize::from(*slot)]);
-        }
-    }
+pub(super) fn count(level: Level, slots: &[u8], by: &Bytes, counts: &mut [u32]) {
+    dispatch!(level, simd => count_in(simd, slots, by, counts));
 }
 
 #[inline(always)]
-fn add_steps<S: Simd>(simd: S, slots: &[u8], table: &Table16, step: f64, sums: &mut [f64]) {
-    let mut steps = [0; WIDTH];
-    for (slots, sums) in chunks(slots).iter().zip(sums.as_chunks_mut::<WIDTH>().0) {
-        look_up(simd, table, u8x64::from_slice(simd, slots)).store_slice(&mut steps);
-        for (sum, steps) in sums.iter_mut().zip(&steps) {
-            *sum += f64::from(*steps) * step;
-        }
-    }
-}
-
-/// Adds `weight · (score ÷ unit)` where a slot is at least `answer`, else what the slot stands for.
-pub(super) fn add_scores(
-    level: Level,
-    (slots, scores): (&[u8], &[f64]),
-    (weight, unit): (f64, f64),
-    otherwise: (&Table16, f64),
-    sums: &mut [f64],
-) {
-    dispatch!(level, simd => add_scores_in(simd, (slots, scores), (weight, unit), otherwise, sums));
-}
-
-#[inline(always)]
-fn add_scores_in<S: Simd>(
-    simd: S,
-    (slots, scores): (&[u8], &[f64]),
-    (weight, unit): (f64, f64),
-    (table, term): (&Table16, f64),
-    sums: &mut [f64],
-) {
-    let mut others = [0; WIDTH];
-    let lists = chunks(slots).iter().zip(scores.as_chunks::<WIDTH>().0);
-    for ((slots, scores), sums) in lists.zip(sums.as_chunks_mut::<WIDTH>().0) {
-        look_up(simd, table, u8x64::from_slice(simd, slots)).store_slice(&mut others);
-        for (((sum, slot), score), other) in sums.iter_mut().zip(slots).zip(scores).zip(&others) {
-            let own = weight * (score / unit);
-            *sum += if *slot >= ANSWER { own } else { f64::from(*other) * term };
-        }
+fn count_in<S: Simd>(simd: S, slots: &[u8], by: &Bytes, counts: &mut [u32]) {
+    let mut bytes = [0; WIDTH];
+    for (slots, counts) in chunks(slots).iter().zip(counts.as_chunks_mut::<WIDTH>().0) {
+        by.read(simd, slots, &mut bytes);
+        counts.iter_mut().zip(&bytes).for_each(|(count, byte)| *count += u32::from(*byte));
     }
 }
 
@@ -263,24 +259,6 @@ fn bits_equal_in<S: Simd>(simd: S, bytes: &[u8], byte: u8, bits: &mut [u64]) {
     for (chunk, bits) in chunks(bytes).iter().zip(bits) {
         *bits = simd.to_bitmask_mask8x64(simd.simd_eq_u8x64(u8x64::from_slice(simd, chunk), wanted));
     }
-}
-
-/// The rows whose byte is not this one.
-pub(super) fn rows_unlike(level: Level, bytes: &[u8], byte: u8, rows: usize) -> Vec<usize> {
-    let mut bits = vec![0; bytes.len() / WIDTH];
-    bits_equal(level, bytes, byte, &mut bits);
-    let mut found = Vec::new();
-    for (word, bits) in bits.iter().enumerate() {
-        let mut unlike = !bits;
-        while unlike != 0 {
-            let row = word * WIDTH + unlike.trailing_zeros() as usize;
-            unlike &= unlike - 1;
-            if row < rows {
-                found.push(row);
-            }
-        }
-    }
-    found
 }
 
 /// A bit per row: whether its byte has this bit.

@@ -16,7 +16,7 @@ pub(super) const ROWS: usize = 4096;
 
 /// What came of a node, as a byte.
 pub(super) const VALUE: u8 = 0;
-const DROPPED: u8 = 1;
+pub(super) const DROPPED: u8 = 1;
 const SKIPPED: u8 = 2;
 const BLANK: u8 = 3;
 
@@ -31,9 +31,9 @@ pub(super) fn state_of(outcome: Outcome) -> (u8, f64) {
 
 /// The outcomes that are possible for a node, as bits.
 pub(super) const MAY_VALUE: u8 = 1;
-const MAY_DROP: u8 = 2;
-const MAY_SKIP: u8 = 4;
-const MAY_BLANK: u8 = 8;
+pub(super) const MAY_DROP: u8 = 2;
+pub(super) const MAY_SKIP: u8 = 4;
+pub(super) const MAY_BLANK: u8 = 8;
 
 pub(super) fn flags_of(extent: &Extent) -> u8 {
     let bit = |may: bool, bit: u8| if may { bit } else { 0 };
@@ -104,9 +104,13 @@ pub(super) struct NodeLanes {
     pub(super) shown: Vec<u8>,
     pub(super) hazy: Vec<u8>,
     pub(super) state: Vec<u8>,
+    /// The sum and the weights of a whole-number mean, in steps.
+    pub(super) sums: Vec<u8>,
+    pub(super) weights: Vec<u8>,
     pub(super) point: Vec<f64>,
     pub(super) level: Vec<u16>,
     pub(super) flags: Vec<u8>,
+    /// 0 where it may not have a value.
     pub(super) low: Vec<f64>,
     pub(super) high: Vec<f64>,
     pub(super) level_low: Vec<u16>,

@@ -8,11 +8,15 @@ mod conditions;
 mod decode;
 mod kernels;
 mod lanes;
+mod means;
 mod nodes;
+mod numbers;
 mod outputs;
 mod points;
+mod reaches;
 mod scores;
 mod slots;
+mod tables;
 mod walk;
 
 use fearless_simd::Level;

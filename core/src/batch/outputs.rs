@@ -155,17 +155,7 @@ pub(super) fn write(level: Level, output: &Output, lanes: &Lanes<'_>, bad: &Bad,
             clear(values, 0.0, target.valid, bad);
         }
         Values::Levels(values) => {
-            let list = |row: usize| match output.measure {
-                Measure::LevelLow => of.level_low[row].min(of.level[row]),
-                Measure::LevelHigh => of.level_high[row].max(of.level[row]),
-                _ => of.level[row],
-            };
-            target.valid.fill(0);
-            for (row, value) in values.iter_mut().enumerate() {
-                let number = if of.state[row] == VALUE { list(row) } else { 0 };
-                *value = i16::try_from(number).unwrap_or(i16::MAX).saturating_sub(1).max(0);
-                target.valid[row / 64] |= u64::from(number > 0) << (row % 64);
-            }
+            levels(level, output.measure, of, values, target.valid);
             clear(values, 0, target.valid, bad);
         }
     }
@@ -192,6 +182,30 @@ fn clear<T: Copy>(values: &mut [T], nothing: T, valid: &mut [u64], bad: &Bad) {
     if let (Some(last), rest @ 1..) = (valid.last_mut(), values.len() % 64) {
         *last &= (1 << rest) - 1;
     }
+}
+
+fn levels(simd: Level, measure: Measure, of: &NodeLanes, values: &mut [i16], valid: &mut [u64]) {
+    let mut there = vec![0; of.state.len()];
+    let end: &[u16] = match measure {
+        Measure::LevelLow => &of.level_low,
+        Measure::LevelHigh => &of.level_high,
+        _ => &of.level,
+    };
+    let each = there.iter_mut().zip(values).zip(end.iter().zip(&of.level).zip(&of.state));
+    kernels::wide(
+        simd,
+        #[inline(always)]
+        || {
+            for ((there, value), ((end, level), state)) in each {
+                // As with scores, a bound is never on the wrong side.
+                let number = if measure == Measure::LevelLow { *end.min(level) } else { *end.max(level) };
+                let number = if *state == VALUE { number.min(i16::MAX.cast_unsigned()) } else { 0 };
+                *value = number.saturating_sub(1).cast_signed();
+                *there = u8::from(number > 0);
+            }
+        },
+    );
+    kernels::bits_equal(simd, &there, 1, valid);
 }
 
 fn numbers(level: Level, output: &Output, of: &NodeLanes, values: &mut [f64]) {

@@ -3,16 +3,15 @@
 
 use fearless_simd::Level;
 
-use crate::instrument::given::{Given, State};
-use crate::instrument::program::{Input, Item};
+use crate::instrument::given::Given;
 use crate::instrument::table::{N, Q};
-use crate::questionnaire::Rule;
 use crate::score::level;
 use crate::score::points::{node_outcome, question_outcome};
 
 use super::conditions::{LaneTest, Points, read};
 use super::kernels::{self, Part};
 use super::lanes::{AsIs, Lanes, NodeLanes, VALUE, parent_shown, size, state_of};
+use super::means::{self, UNSETTLED};
 use super::nodes::{NodeProgram, Way, Whole};
 use super::slots::{HIDDEN, Slots};
 
@@ -92,17 +91,21 @@ pub(super) fn score(level: Level, by: &NodeProgram, lanes: &Lanes<'_>, rows: usi
     size(&mut out.point, rows);
     match &by.way {
         Way::Whole(whole) => in_whole_numbers(level, whole, lanes, out),
-        Way::Lists => in_lists(level, by, lanes, out),
-        Way::Rows => out.state.fill(u8::MAX),
+        Way::Mean | Way::Rows => out.state.fill(UNSETTLED),
+    }
+    if !matches!(by.way, Way::Rows) {
+        means::points(level, by, lanes, out);
+        return;
     }
     let mut inputs = Vec::new();
-    for row in kernels::rows_unlike(level, &out.state, VALUE, rows) {
+    for row in 0..rows {
         let view = AsIs { lanes, row };
         let outcome = node_outcome(&by.plan, &view, |item| view.outcome(item), &mut inputs);
         (out.state[row], out.point[row]) = state_of(outcome);
     }
 }
 
+/// Leaves the rows without a score unsettled.
 fn in_whole_numbers(level: Level, whole: &Whole, lanes: &Lanes<'_>, out: &mut NodeLanes) {
     let parts: Vec<Part<'_>> = whole
         .inputs
@@ -113,76 +116,13 @@ fn in_whole_numbers(level: Level, whole: &Whole, lanes: &Lanes<'_>, out: &mut No
             weight: &input.weight,
         })
         .collect();
-    let mut sums = vec![0; out.state.len()];
-    kernels::add_up(level, &parts, &mut sums, &mut out.state);
-    kernels::divide(level, &sums, &out.state, whole.ratio, &mut out.point);
-    out.state.iter_mut().for_each(|weight| *weight = if *weight > 0 { VALUE } else { u8::MAX });
-}
-
-fn in_lists(level: Level, by: &NodeProgram, lanes: &Lanes<'_>, out: &mut NodeLanes) {
-    out.point.fill(0.0);
-    let mut weights = vec![0.0; out.point.len()];
-    for (input, terms) in by.plan.inputs.iter().zip(&by.terms) {
-        match (input.item, terms) {
-            (Item::Node(node), _) => add_node(level, input, &lanes.nodes[node], &mut out.point, &mut weights),
-            (Item::Question(question), Some(terms)) => {
-                let of = &lanes.questions[question];
-                if of.scores.is_empty() {
-                    kernels::add(level, of.seen(), &terms.point, &mut out.point);
-                } else {
-                    // A state that counts does so as 0, which changes no sum.
-                    let lists = (of.seen(), of.scores.as_slice());
-                    let (factors, nothing) = ((input.weight, input.unit), (&[0; 16], 0.0));
-                    kernels::add_scores(level, lists, factors, nothing, &mut out.point);
-                }
-                kernels::add(level, of.seen(), &terms.weight, &mut weights);
-            }
-            (Item::Question(_), None) => {}
-        }
-    }
-    let (rule, scale) = (by.plan.rule, by.plan.scale);
-    let NodeLanes { point, state, .. } = out;
-    kernels::wide(
-        level,
-        #[inline(always)]
-        || {
-            let each = point.iter_mut().zip(&weights).zip(state.iter_mut());
-            each.for_each(|((point, weight), state)| {
-                let there = *weight > 0.0;
-                *state = if there { VALUE } else { u8::MAX };
-                let divisor = if rule == Rule::Sum || !there { 1.0 } else { *weight };
-                // Nothing adds up to 0.
-                *point = *point / divisor * scale;
-            });
-        },
-    );
-}
-
-/// Adds a node where it has a value.
-fn add_node(level: Level, input: &Input, of: &NodeLanes, sums: &mut [f64], weights: &mut [f64]) {
-    let (weight, unit) = (input.weight, input.unit);
-    // A node without a value holds 0, which changes no sum.
-    if unit.total_cmp(&1.0).is_eq() {
-        kernels::wide(
-            level,
-            #[inline(always)]
-            || sums.iter_mut().zip(&of.point).for_each(|(sum, point)| *sum += weight * point),
-        );
-    } else {
-        kernels::wide(
-            level,
-            #[inline(always)]
-            || sums.iter_mut().zip(&of.point).for_each(|(sum, point)| *sum += weight * (point / unit)),
-        );
-    }
-    kernels::wide(
-        level,
-        #[inline(always)]
-        || {
-            let each = weights.iter_mut().zip(&of.state);
-            each.for_each(|(total, state)| *total += if *state == VALUE { weight } else { 0.0 });
-        },
-    );
+    let NodeLanes { sums, weights, point, state, .. } = out;
+    sums.resize(state.len(), 0);
+    weights.resize(state.len(), 0);
+    kernels::add_up(level, &parts, sums, weights);
+    kernels::divide(level, sums, weights, whole.ratio, point);
+    let each = state.iter_mut().zip(weights);
+    each.for_each(|(state, weight)| *state = if *weight > 0 { VALUE } else { UNSETTLED });
 }
 
 /// The level of a node.
@@ -262,25 +202,10 @@ pub(super) fn count(simd: Level, lanes: &mut Lanes<'_>, rows: usize) {
         }
     }
     for (question, plan) in program.questions.iter().filter(|(_, plan)| plan.is_scored()) {
-        let (mut asked, mut answered) = ([0; 256], [0; 256]);
-        for (slot, given) in slots[question].given.iter().enumerate() {
-            let shown = slot != usize::from(HIDDEN);
-            asked[slot] = u32::from(shown && given.state != State::NotApplicable);
-            answered[slot] = u32::from(shown && given.state == State::Answered);
-        }
         let of = &mut nodes[plan.parent];
         let seen = questions[question].seen();
-        kernels::wide(
-            simd,
-            #[inline(always)]
-            || {
-                let each = seen.iter().zip(&mut of.asked).zip(&mut of.answered);
-                each.for_each(|((slot, count), done)| {
-                    *count += asked[usize::from(*slot)];
-                    *done += answered[usize::from(*slot)];
-                });
-            },
-        );
+        kernels::count(simd, seen, &slots[question].asked, &mut of.asked);
+        kernels::count(simd, seen, &slots[question].answered, &mut of.answered);
     }
     // A node stands before all that is below it.
     for (node, plan) in program.nodes.iter().rev() {

@@ -9,6 +9,8 @@ use crate::score::extent::Extent;
 use crate::score::points::{Outcome, question_outcome};
 use crate::score::truth::{Seen, Truth, View};
 
+use super::tables::Bytes;
+
 pub(super) const UNANSWERED: u8 = 0;
 pub(super) const DONT_KNOW: u8 = 1;
 pub(super) const NOT_APPLICABLE: u8 = 2;
@@ -49,6 +51,9 @@ pub(super) struct Slots {
     pub(super) content: bool,
     /// By slot.
     pub(super) given: Vec<Given>,
+    /// By slot, whether the question counts as asked and as answered: 1 or 0.
+    pub(super) asked: Bytes,
+    pub(super) answered: Bytes,
     /// By slot, where it is shown.
     pub(super) outcomes: Vec<Outcome>,
     /// By slot, where it is shown.
@@ -109,12 +114,20 @@ pub(super) fn all(program: &Program) -> Table<Q, Slots> {
             by_row: plan.adjustments.iter().any(|adjustment| adjustment.when.is_some()),
             conditional: hidden[question],
             content: content[question] && !counted,
+            asked: counts(&given, &|state| state != State::NotApplicable),
+            answered: counts(&given, &|state| state == State::Answered),
             outcomes: outcomes.collect(),
             extents: extents.collect(),
             given,
         });
     }
     all
+}
+
+/// 1 for each slot in which the question is shown and in such a state, else 0.
+fn counts(given: &[Given], counts: &dyn Fn(State) -> bool) -> Bytes {
+    let shown = |slot: usize| slot != usize::from(HIDDEN);
+    given.iter().enumerate().map(|(slot, given)| u8::from(shown(slot) && counts(given.state))).collect()
 }
 
 /// The answers of a question, where they can be counted out; else one that stands for all.

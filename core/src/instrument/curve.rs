@@ -102,6 +102,42 @@ impl MapPlan {
         Some(Worth::Score(self.turned(value * self.factor)))
     }
 
+    /// The scores of many numbers, in their place; none is `NaN`.
+    #[expect(clippy::inline_always, reason = "it takes the registers of the loop that it is part of")]
+    #[inline(always)]
+    pub(crate) fn scores(&self, numbers: &mut [f64]) {
+        match &self.shape {
+            ShapePlan::Steps(StepsPlan { starts, worths, edge })
+                if worths.iter().all(|worth| worth.score().is_some()) =>
+            {
+                for number in numbers {
+                    let mut score = f64::NAN;
+                    for (start, worth) in starts.iter().zip(worths) {
+                        let reached = match edge {
+                            Edge::Included => *number >= *start,
+                            Edge::Excluded => *number > *start,
+                        };
+                        let of_band = worth.score().map_or(f64::NAN, |score| self.turned(score));
+                        score = if reached { of_band } else { score };
+                    }
+                    *number = score;
+                }
+            }
+            ShapePlan::Linear { worst, best } => {
+                for number in numbers {
+                    let value = ((*number - worst) / (best - worst)).clamp(0.0, 1.0);
+                    *number = self.turned(value * self.factor);
+                }
+            }
+            _ => {
+                for number in numbers {
+                    *number = self.worth(*number).and_then(Worth::score).unwrap_or(f64::NAN);
+                }
+            }
+        }
+    }
+
+    #[inline]
     fn turned(&self, score: f64) -> f64 {
         self.reverse.map_or(score, |sum| sum - score)
     }

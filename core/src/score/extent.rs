@@ -115,27 +115,6 @@ pub(crate) fn of_node(
     node
 }
 
-impl Scratch {
-    /// The extremes of a rule over inputs of which each is told by its weight, its lowest and highest
-    /// value, and whether it cannot be absent. `None` where none is certain.
-    pub(crate) fn extremes(
-        &mut self,
-        rule: Rule,
-        inputs: impl Iterator<Item = (f64, f64, f64, bool)>,
-    ) -> Option<(f64, f64)> {
-        self.reaches.clear();
-        self.reaches.extend(inputs.map(|(weight, low, high, must)| Reach {
-            weight,
-            low,
-            high,
-            must,
-            present: false,
-        }));
-        let certain = self.reaches.iter().any(|reach| reach.must);
-        certain.then(|| extremes(rule, 1.0, &mut self.reaches, &mut self.chosen))
-    }
-}
-
 fn extremes(rule: Rule, exponent: f64, reaches: &mut [Reach], chosen: &mut Vec<Weighted>) -> (f64, f64) {
     let low = extreme(rule, exponent, reaches, chosen, Side::Low);
     (low, extreme(rule, exponent, reaches, chosen, Side::High))
