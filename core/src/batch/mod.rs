@@ -269,7 +269,9 @@ impl Batch {
         let lanes = &mut scratch.lanes;
         let mut bad_cells = Vec::new();
         let mut bad = Bad::default();
-        for (question, slots) in inner.slots.iter() {
+        // Each column is read just before it is needed, while the lists beside it are still near.
+        inner.walk(lanes, wanted, rows, |question, lanes| {
+            let slots = &inner.slots[question];
             let source =
                 Source { inner, question, slots, input: columns.inputs[question], coding: &columns.coding };
             let of = &mut lanes.questions[question];
@@ -280,9 +282,9 @@ impl Batch {
                 let path = format!("/{}/{question}", from + row);
                 bad_cells.push(BadCell { row: from + row, question, problem: problem.at_path(path) });
             });
-        }
-        bad_cells.sort_by_key(|cell| cell.row);
-        inner.walk(lanes, wanted, rows);
+        });
+        let order = |cell: &BadCell| inner.part.program.items.get(&cell.question).copied();
+        bad_cells.sort_by_key(|cell| (cell.row, order(cell)));
         for (output, target) in outputs.iter().zip(targets) {
             outputs::write(inner.level, output, lanes, &bad, target);
         }

@@ -53,8 +53,14 @@ impl<'p> Scratch<'p> {
 }
 
 impl Inner {
-    /// Takes every step of the program for a block.
-    pub(super) fn walk(&self, lanes: &mut Lanes<'_>, wanted: &Wanted, rows: usize) {
+    /// Takes every step of the program for a block. `read` fills in what was given to a question.
+    pub(super) fn walk(
+        &self,
+        lanes: &mut Lanes<'_>,
+        wanted: &Wanted,
+        rows: usize,
+        mut read: impl FnMut(Q, &mut Lanes<'_>),
+    ) {
         let level = self.level;
         // A condition may ask for a level.
         let levels = wanted.levels || self.levels;
@@ -67,6 +73,7 @@ impl Inner {
                     }
                 }
                 Step::Question(question) => {
+                    read(question, lanes);
                     let (slots, show) = (&self.slots[question], self.shows[question].as_ref());
                     let unadjusted = if slots.by_row && wanted.bounds {
                         lanes.questions[question].scores.clone()
