@@ -8,6 +8,8 @@
 mod case;
 #[path = "tables/cells.rs"]
 mod cells;
+#[path = "tables/documents.rs"]
+mod documents;
 #[path = "tables/headings.rs"]
 mod headings;
 #[path = "tables/long.rs"]

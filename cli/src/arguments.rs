@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::batch::arguments::BatchArguments;
+
 /// Scores a city's answers to a digital rights questionnaire, and plans what to do next.
 ///
 /// Results go to standard output, everything else to standard error. The exit code is 0 on success,
@@ -36,6 +38,22 @@ pub enum Command {
     Merge(MergeArguments),
     /// Recompute a result and compare
     Verify(VerifyArguments),
+    /// Score a table of many answer sets
+    ///
+    /// Each row of the input is one answer set. Its columns are named by the ids of questions, by their
+    /// texts, or as KoboToolbox and ODK name them. Each row of the result has the columns of the input that
+    /// answer no question, and the scores: `M01.point`, `M01.low`, `principles/P1.point`, ...
+    ///
+    /// JSON Lines hold an object of answers by question in each line, or a whole answers file.
+    ///
+    /// A row with a problem has no scores. It is reported with its row, column, what was found and what
+    /// was expected; the others are scored, and the exit code is 1. Rows are counted from 1, without the
+    /// headings. The result is written aside and put in its place when it is whole.
+    ///
+    /// Memory does not grow with the number of rows, except with `--long`. An Arrow file is read one record
+    /// batch at a time. In a CSV that is written, a text that a spreadsheet would run as a formula begins
+    /// with an apostrophe.
+    Batch(Box<BatchArguments>),
     /// Print the JSON Schema of a file format
     Schema(SchemaArguments),
     /// Print completions for a shell
@@ -55,7 +73,7 @@ impl Command {
             Self::Compare(arguments) => arguments.format,
             Self::Verify(arguments) => arguments.format,
             Self::Score(arguments) => return arguments.format == ScoreFormat::Json,
-            Self::Merge(_) | Self::Schema(_) | Self::Completions { .. } => return false,
+            Self::Merge(_) | Self::Batch(_) | Self::Schema(_) | Self::Completions { .. } => return false,
         };
         format == Format::Json
     }

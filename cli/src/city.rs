@@ -38,11 +38,15 @@ pub fn instrument(asked: Option<&str>, given: &Given) -> Result<Instrument, Fail
     if let Some(asked) = asked {
         return library::find(asked)?.instrument();
     }
-    let id = &given.answers.document().questionnaire.id;
-    let Some(found) = library::on_board(id.as_str()) else {
+    let id = given.answers.document().questionnaire.id.as_str();
+    named(id, &format!("{}#/questionnaire/id", given.source.shown))
+}
+
+/// The questionnaire on board that is named at this place.
+pub fn named(id: &str, place: &str) -> Result<Instrument, Failure> {
+    let Some(found) = library::on_board(id) else {
         let known = library::ids();
-        let report =
-            Report::trouble(Trouble::NoQuestionnaire, &format!("{}#/questionnaire/id", given.source.shown));
+        let report = Report::trouble(Trouble::NoQuestionnaire, place);
         let on_board = if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) };
         let expected = format!("one on board{on_board}, or `--questionnaire` with a folder or file");
         return Err(Failure::input(report.finding(format!("`{id}`")).expecting(expected)));
@@ -86,7 +90,8 @@ fn tell_of_bridge(bridged: &digirights::Bridged, instrument: &Instrument) {
     notice(&text);
 }
 
-fn find_profile<'i>(instrument: &'i Instrument, asked: &str) -> Result<&'i ProfileId, Failure> {
+/// A profile that was asked for.
+pub fn find_profile<'i>(instrument: &'i Instrument, asked: &str) -> Result<&'i ProfileId, Failure> {
     let profiles = &instrument.definition().profiles;
     let found = profiles.iter().find(|profile| profile.id.as_str() == asked);
     found.map(|profile| &profile.id).ok_or_else(|| {

@@ -17,6 +17,20 @@ pub const SHOWN: usize = 20;
 
 /// Shows reports, problems before warnings. With `all` those beyond the first are shown, too.
 pub fn show(reports: &[Report], all: bool) {
+    let (warnings, problems): (Vec<&Report>, Vec<&Report>) =
+        reports.iter().partition(|report| report.is_warning());
+    let most = if all { usize::MAX } else { SHOWN };
+    let first: Vec<&Report> = problems.into_iter().chain(warnings).take(most).collect();
+    let left = reports.len() - first.len();
+    draw(&first, left as u64, "`--format json` gives all of them.");
+}
+
+/// Shows the first reports of many. There are so many more, and a way to see them.
+pub fn show_first(reports: &[Report], left: u64, way: &str) {
+    draw(&reports.iter().collect::<Vec<_>>(), left, way);
+}
+
+fn draw(reports: &[&Report], left: u64, way: &str) {
     let terminal = Terminal::of_errors();
     let mut theme = if terminal.unicode { GraphicalTheme::unicode() } else { GraphicalTheme::ascii() };
     theme.styles = ThemeStyles::ansi();
@@ -25,20 +39,15 @@ pub fn show(reports: &[Report], all: bool) {
         "!".clone_into(&mut theme.characters.warning);
     }
     let handler = GraphicalReportHandler::new_themed(theme).with_width(terminal.width).with_cause_chain();
-    let (warnings, problems): (Vec<&Report>, Vec<&Report>) =
-        reports.iter().partition(|report| report.is_warning());
     let mut text = String::new();
-    let most = if all { usize::MAX } else { SHOWN };
-    for report in problems.iter().chain(&warnings).take(most) {
+    for report in reports {
         if handler.render_report(&mut text, *report).is_err() {
             text.push_str(&report.to_string());
         }
         text.push('\n');
     }
-    let shown = most.min(reports.len());
-    if shown < reports.len() {
-        let rest = reports.len() - shown;
-        let _ = writeln!(text, "... and {rest} more. `--format json` gives all of them.");
+    if left > 0 {
+        let _ = writeln!(text, "... and {left} more. {way}");
     }
     // Standard error is the last resort: if it cannot be written to, there is nobody to tell.
     let _ = AutoStream::auto(std::io::stderr()).write_all(letters_for(terminal, text).as_bytes());

@@ -2,6 +2,8 @@
 //! `digirights`: checks questionnaires, scores a city's answers, plans what to do next.
 
 mod arguments;
+mod aside;
+mod batch;
 mod city;
 mod commands;
 mod diagnostics;
@@ -45,6 +47,7 @@ fn run(command: &Command) -> Outcome {
         Command::Compare(arguments) => commands::compare::run(arguments),
         Command::Merge(arguments) => commands::merge::run(arguments),
         Command::Verify(arguments) => commands::verify::run(arguments),
+        Command::Batch(arguments) => commands::batch::run(arguments),
         Command::Schema(arguments) => commands::schema::run(arguments),
         Command::Completions { shell } => commands::completions::run(*shell),
     }

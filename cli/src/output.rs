@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anstream::AutoStream;
 
+use crate::aside::{self, Aside};
 use crate::failure::Failure;
 use crate::report::{Report, Trouble};
 
@@ -32,29 +33,14 @@ fn finish(mut out: impl Write, text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Writes a file aside, in the same folder, and puts it in place when it is whole.
+/// Writes a file: see `aside`.
 pub fn file(path: &Path, text: &str) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    write(path, folder, text).map_err(|error| unwritable(&path.display().to_string(), &error))
+    let mut aside = Aside::new(path)?;
+    aside.write_all(text.as_bytes()).map_err(|error| unwritable(&path.display().to_string(), &error))?;
+    aside::put(vec![aside])
 }
 
-fn write(path: &Path, folder: &Path, text: &str) -> io::Result<()> {
-    if path.is_dir() {
-        return Err(io::Error::other("it is a folder"));
-    }
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".digirights-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut aside = builder.tempfile_in(folder)?;
-    aside.write_all(text.as_bytes())?;
-    if let Ok(existing) = path.metadata() {
-        aside.as_file().set_permissions(existing.permissions())?;
-    }
-    aside.as_file().sync_all()?;
-    aside.persist(path).map(drop).map_err(|error| error.error)
-}
-
-fn unwritable(shown: &str, error: &io::Error) -> Failure {
+/// A place that cannot be written to.
+pub fn unwritable(shown: &str, error: &dyn std::fmt::Display) -> Failure {
     Failure::input(Report::trouble(Trouble::Unwritable, shown).finding(error.to_string()))
 }

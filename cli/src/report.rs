@@ -128,6 +128,12 @@ impl Report {
         reports
     }
 
+    /// At this place.
+    pub fn at(mut self, place: impl Into<String>) -> Self {
+        self.place = place.into();
+        self
+    }
+
     /// What stands there.
     pub fn finding(mut self, found: impl Into<String>) -> Self {
         self.found = found.into();

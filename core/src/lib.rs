@@ -120,8 +120,8 @@ pub use score::{
 };
 #[cfg(feature = "arrow")]
 pub use table::{
-    ColumnUse, Keep, LongOptions, LongTable, Scored, TableColumn, TableOptions, TableReport, TableScorer,
-    Wide,
+    AnswersScorer, BadRow, ColumnUse, Keep, LongOptions, LongTable, Scored, TableColumn, TableOptions,
+    TableReport, TableScorer, Wide,
 };
 pub use version::{Date, ENGINE, Edition, FORMAT, FormatVersion, Moment, Version};
 

@@ -130,6 +130,11 @@ fn columns_for_each_option_are_one_answer() {
     // Without a column of its own, nothing chosen is an answer, and nothing said is none.
     let found = scored(&of(vec![press, radio]));
     assert_eq!(points(&found, "whole.point"), [Some(0.5), Some(0.5), Some(0.5), Some(1.0), Some(0.0), None]);
+    // A tick does not answer for a list that says something else.
+    let refused = texts("M2.several", [Some("not_applicable")]);
+    let ticked = column("M2.several/press", BooleanArray::from(vec![true]));
+    let found = scored(&of(vec![refused, ticked]));
+    assert_eq!(bad(&found.bad_cells), [(0, "M2.several", Code::NotApplicableForbidden)]);
     let odd = scored(&of(vec![column("M2.several/press", Int64Array::from(vec![2]))]));
     assert_eq!(bad(&odd.bad_cells), [(0, "M2.several", Code::OffScale)]);
     let alone =

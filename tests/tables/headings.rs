@@ -81,6 +81,7 @@ fn what_the_caller_says_is_checked() {
             .map(|(code, path)| (*code, (*path).to_owned()))
     };
     assert_eq!(say("a", "nothing"), Some((Code::UnknownQuestion, "/a".to_owned())));
+    assert_eq!(say("a", "M1.choise"), Some((Code::UnknownQuestion, "/a".to_owned())));
     assert_eq!(say("b", "M1.choice"), Some((Code::NoColumn, "/b".to_owned())));
     assert_eq!(say("a", "M1.truth"), Some((Code::ColumnTwice, "/M1.truth".to_owned())));
     let keep = TableOptions { keep: Keep::These(vec!["c".into()]), ..TableOptions::default() };

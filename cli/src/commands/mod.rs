@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The commands, one each.
 
+pub mod batch;
 pub mod check;
 pub mod compare;
 pub mod completions;

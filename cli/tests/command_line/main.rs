@@ -4,6 +4,8 @@
 // The modules say that they are tests, because helpers of tests may panic as tests do.
 
 #[cfg(test)]
+mod batch;
+#[cfg(test)]
 mod contract;
 #[cfg(test)]
 mod pictures;

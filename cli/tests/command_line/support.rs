@@ -38,7 +38,8 @@ pub fn run_with(arguments: &[&str], input: &[u8]) -> Run {
     finish(child.wait_with_output().expect("the program ends"))
 }
 
-fn finish(output: Output) -> Run {
+/// What a program that has ended came to.
+pub fn finish(output: Output) -> Run {
     Run {
         code: output.status.code().expect("no signal"),
         out: String::from_utf8(output.stdout).expect("UTF-8"),

@@ -140,6 +140,11 @@ codes! {
     NoColumn = "T1004", "a column is missing", "Add the column, or name the one that holds it.";
     AnsweredTwice = "T1005", "a question is answered twice in one answer set", "Keep one of the two.";
     NotInForm = "T1006", "a form cannot say this", "The engine applies it when the answers come back.";
+    RowLength = "T1007", "a row has more or fewer cells than there are headings", "Write as many separators in every row, and quotes around texts that hold one.";
+    NoTable = "T1008", "the file cannot be read as a table", "Save it as CSV in UTF-8 or as an Excel workbook (.xlsx).";
+    NoSheet = "T1009", "there is no such sheet", "Use the name of one of the sheets.";
+    SheetLeftOut = "T1010", "a sheet is left out", "Name it to read it instead.";
+    FormTooLarge = "T1011", "the form does not fit into a workbook", "Shorten the text, or ask a profile alone.";
 }
 
 impl Code {
@@ -156,7 +161,8 @@ impl Code {
             | Self::OpenConflict
             | Self::MoreProblems
             | Self::UnknownColumn
-            | Self::NotInForm => Severity::Warning,
+            | Self::NotInForm
+            | Self::SheetLeftOut => Severity::Warning,
             _ => Severity::Problem,
         }
     }

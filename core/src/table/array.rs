@@ -46,6 +46,11 @@ impl<'a> Reading<'a> {
         Self { body: Body::Cells(Box::new(cells)), valid: None }
     }
 
+    /// Of a column in which nothing stands.
+    pub(super) fn of_nothing() -> Self {
+        Self { body: Body::Cells(Box::new(Nothing)), valid: None }
+    }
+
     pub(super) fn input(&self) -> Input<'_> {
         let column = match &self.body {
             Body::InPlace(column) => *column,

@@ -52,6 +52,7 @@ impl<'a> Joined<'a> {
                         .finding("two answers")
                         .expecting(expected));
                 }
+                Err(problem) if problem.code() != Code::OffScale => return Err(problem),
                 // A list that cannot be told apart is said once more, column by column.
                 Err(_) => match chosen.cell(true) {
                     Cell::Missing => whole,

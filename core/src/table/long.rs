@@ -16,6 +16,7 @@ use super::array::Reading;
 use super::keys::Key;
 use super::kind::Kind;
 use super::plan::{Reader, check_schema, no_column, unknown_question};
+use super::result::impossible;
 use crate::batch::{BadCell, Batch, Cell, Cells as _};
 use crate::forms::{Aspect, Holds, Meaning, Said, Wording, is_blank, place};
 use crate::id::ProfileId;
@@ -407,9 +408,4 @@ impl Answers {
         let texts = StringArray::from_iter_values(&self.texts);
         Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(keys, Arc::new(texts))?))
     }
-}
-
-/// Arrow refuses what was made here: that would be a defect of ours, not of the input.
-pub(super) fn impossible(error: &ArrowError) -> Problems {
-    Problems::certain(vec![Problem::new(Code::ColumnType, "").finding(error.to_string())])
 }

@@ -2,10 +2,11 @@
 //! Arrow tables in, Arrow tables out.
 //!
 //! `plan` finds out what each column answers, `array` and `joined` read columns as a batch wants them,
-//! `scorer` scores and puts the result together, `memory` is where scores are written, `long` makes one
-//! row per city of a table with one row per answer.
+//! `scorer` scores tables and `documents` answers files; `result` puts together what comes out, `memory`
+//! is where scores are written. `long` makes one row per city of a table with one row per answer.
 
 mod array;
+mod documents;
 mod joined;
 mod keys;
 mod kind;
@@ -14,9 +15,13 @@ mod memory;
 mod options;
 mod plan;
 mod report;
+mod result;
 mod scorer;
+mod wrong;
 
+pub use documents::AnswersScorer;
 pub use long::{LongOptions, LongTable, Wide};
 pub use options::{Keep, TableOptions};
 pub use report::{ColumnUse, TableColumn, TableReport};
-pub use scorer::{Scored, TableScorer};
+pub use result::{BadRow, Scored};
+pub use scorer::TableScorer;

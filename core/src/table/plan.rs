@@ -8,6 +8,7 @@ use arrow_schema::{Schema, SchemaRef};
 use super::kind::Kind;
 use super::options::{Keep, TableOptions};
 use super::report::{ColumnUse, TableColumn, TableReport};
+use super::result::PROBLEMS;
 use crate::batch::{Batch, Output};
 use crate::forms::{Aspect, Choice, Headings, Holds, Meaning, Wording, place};
 use crate::id::ItemId;
@@ -16,9 +17,6 @@ use crate::instrument::program::Item;
 use crate::instrument::table::Q;
 use crate::limits::Limits;
 use crate::problem::{Code, Problem, Problems, at_most};
-
-/// The name of the column of problems.
-pub(super) const PROBLEMS: &str = "problems";
 
 /// The columns of a question, by their positions in the table.
 #[derive(Debug, Clone)]
@@ -114,24 +112,11 @@ fn holds(batch: &Batch, schema: &Schema, options: &TableOptions, problems: &mut 
         said.extend(renamed.map(|_| heading));
         let read = renamed.map_or(heading, String::as_str);
         let meaning = if read.is_empty() { Meaning::Nothing } else { reader.read(read) };
-        let note = |code, found: String| Problem::new(code, place(heading)).finding(found);
-        let expected = "the id of a question, or its text as in the questionnaire";
         let (held, problem) = match meaning {
-            Meaning::Clear(holds) => (holds, None),
-            Meaning::Nothing if renamed.is_some() && !read.is_empty() => {
+            Meaning::Nothing | Meaning::Unclear(_) if renamed.is_some() && !read.is_empty() => {
                 (Holds::Other, Some(unknown_question(instrument, &place(heading), read)))
             }
-            Meaning::Nothing => (Holds::Other, None),
-            Meaning::Gone(id) => (Holds::Other, Some(note(Code::DeprecatedQuestion, format!("`{id}`")))),
-            Meaning::Ambiguous(ids) => {
-                let ids: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
-                let found = format!("a heading that means each of {}", ids.join(", "));
-                (Holds::Other, Some(note(Code::UnknownColumn, found).expecting(expected)))
-            }
-            Meaning::Unclear(id) => {
-                let problem = note(Code::UnknownColumn, format!("`{heading}`")).expecting(expected);
-                (Holds::Other, Some(problem.perhaps(Some(id.to_string()))))
-            }
+            meaning => meaning.held(heading),
         };
         problems.extend(problem);
         holds.push(held);

@@ -1,30 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Scores the rows of Arrow tables.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_array::types::Int16Type;
-use arrow_array::{
-    ArrayRef, DictionaryArray, Float64Array, PrimitiveArray, RecordBatch, RecordBatchOptions, StringArray,
-    builder::StringBuilder,
-};
-use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
+use arrow_array::RecordBatch;
+use arrow_schema::{Schema, SchemaRef};
 
 use super::array::Reading;
 use super::joined::Joined;
-use super::long::{Wide, impossible};
-use super::memory::{Memory, nulls};
+use super::long::Wide;
 use super::options::TableOptions;
-use super::plan::{PROBLEMS, Plan, Sources, check_schema};
+use super::plan::{Plan, Sources, check_schema};
 use super::report::TableReport;
-use crate::batch::{BadCell, Batch, BatchOptions, Cell, Cells, Columns, Output, Target, Values};
+use super::result::{BadRow, Scored, Shape, outputs};
+use super::wrong::Wrong;
+use crate::batch::{BadCell, Batch, Columns, Output};
 use crate::forms::{Labels, Words, spoken};
-use crate::id::{ItemId, ProfileId};
+use crate::id::ProfileId;
 use crate::instrument::Instrument;
-use crate::instrument::program::Item;
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::Problems;
 
 /// An instrument made ready for the rows of a table: one row per answer set, one column per question.
 ///
@@ -60,27 +55,12 @@ use crate::problem::{Code, Problem, Problems};
 /// ```
 #[derive(Debug)]
 pub struct TableScorer {
-    batch: Batch,
-    outputs: Vec<Output>,
+    shape: Shape,
     plan: Plan,
     options: TableOptions,
     spoken: Vec<&'static Words>,
     given: SchemaRef,
-    schema: SchemaRef,
 }
-
-/// What came of the rows of a table.
-#[derive(Debug, Clone)]
-pub struct Scored {
-    /// The columns that were kept, the scores, and the problems of each row where they were asked for.
-    pub batch: RecordBatch,
-    /// The cells that are no answers, by row and then in the order of the questionnaire. Such a row has
-    /// no scores.
-    pub bad_cells: Vec<BadCell>,
-}
-
-/// Wrong cells by question and row, found before the rows were read.
-type WrongCells<'a> = BTreeMap<(&'a str, usize), &'a Problem>;
 
 impl TableScorer {
     /// Finds out what every column of a table with this schema is for.
@@ -100,9 +80,9 @@ impl TableScorer {
         let outputs = outputs(&batch, &options)?;
         let plan = Plan::new(&batch, schema, &options, &outputs)?;
         let spoken = spoken(&Labels::of(instrument.definition()));
-        let result = result_schema(schema, &plan.kept, &outputs, options.problems_column);
-        let given = Arc::new(schema.clone());
-        Ok(Self { batch, outputs, plan, options, spoken, given, schema: Arc::new(result) })
+        let kept = plan.kept.iter().filter_map(|index| schema.fields().get(*index).cloned());
+        let shape = Shape::new(batch, outputs, kept, &options);
+        Ok(Self { shape, plan, options, spoken, given: Arc::new(schema.clone()) })
     }
 
     /// What every column was taken for.
@@ -114,13 +94,13 @@ impl TableScorer {
     /// The instrument, ready for batches.
     #[must_use]
     pub fn batch(&self) -> &Batch {
-        &self.batch
+        &self.shape.batch
     }
 
     /// The columns of scores, in their order in the result.
     #[must_use]
     pub fn outputs(&self) -> &[Output] {
-        &self.outputs
+        &self.shape.outputs
     }
 
     /// The columns of the result: those that are kept, as they are; a column of doubles for each score,
@@ -128,7 +108,7 @@ impl TableScorer {
     /// column `problems`.
     #[must_use]
     pub fn schema(&self) -> &SchemaRef {
-        &self.schema
+        &self.shape.schema
     }
 
     /// Scores the rows of a table. `first_row` is the number of the first of them, for a table that comes
@@ -138,7 +118,7 @@ impl TableScorer {
     /// `T1003` or `T1004` where the columns are not those of the schema given at first. Cells that are no
     /// answers are no error: see [`Scored::bad_cells`].
     pub fn score(&self, table: &RecordBatch, first_row: u64) -> Result<Scored, Problems> {
-        self.score_beside(table, first_row, &WrongCells::new())
+        self.score_beside(table, first_row, &[])
     }
 
     /// Scores what came of a long table. Rows in which it found wrong cells have no scores.
@@ -146,58 +126,73 @@ impl TableScorer {
     /// # Errors
     /// As [`TableScorer::score`].
     pub fn score_wide(&self, wide: &Wide) -> Result<Scored, Problems> {
-        let wrong = wide.bad_cells.iter().map(|bad| ((bad.question.as_str(), bad.row), &bad.problem));
-        self.score_beside(&wide.batch, 0, &wrong.collect())
+        self.score_wide_rows(wide, 0..wide.batch.num_rows())
     }
 
-    fn score_beside(
+    /// As [`TableScorer::score_wide`], for some of its rows alone: for callers that want to tell how far
+    /// they are.
+    ///
+    /// # Errors
+    /// As [`TableScorer::score`].
+    pub fn score_wide_rows(&self, wide: &Wide, rows: Range<usize>) -> Result<Scored, Problems> {
+        let end = rows.end.min(wide.batch.num_rows());
+        let start = rows.start.min(end);
+        let here = |cell: &&BadCell| (start..end).contains(&cell.row);
+        let cells: Vec<BadCell> = wide.bad_cells.iter().filter(here).cloned().collect();
+        let wrong = Wrong::of(&self.shape.batch, &cells, &[], start as u64);
+        self.score_marked(&wide.batch.slice(start, end - start), start as u64, &wrong)
+    }
+
+    /// As [`TableScorer::score`], with rows that whoever read the table found wrong, counted from
+    /// `first_row` as well. They have no scores, and their cells are not looked at.
+    ///
+    /// # Errors
+    /// As [`TableScorer::score`].
+    pub fn score_beside(
         &self,
         table: &RecordBatch,
         first_row: u64,
-        wrong: &WrongCells<'_>,
+        bad_rows: &[BadRow],
+    ) -> Result<Scored, Problems> {
+        self.score_marked(table, first_row, &Wrong::of(&self.shape.batch, &[], bad_rows, first_row))
+    }
+
+    fn score_marked(
+        &self,
+        table: &RecordBatch,
+        first_row: u64,
+        wrong: &Wrong<'_>,
     ) -> Result<Scored, Problems> {
         check_schema(&self.given, table.schema_ref())?;
+        let is_planned = |question: &str| self.plan.questions.iter().any(|of| of.id.as_str() == question);
+        let planned = self.plan.questions.iter().map(|of| (of.id.as_str(), self.reading(of, table)));
+        // A question without a column can have wrong cells, too.
+        let beside = wrong.questions().filter(|question| !is_planned(question));
+        let readings: Vec<(&str, Reading<'_>)> = planned
+            .chain(beside.map(|question| (question, Reading::of_nothing())))
+            .map(|(question, reading)| {
+                let marked = wrong.mark(question, reading);
+                (question, marked.map_or_else(|reading| reading, Reading::of_cells))
+            })
+            .collect();
         let rows = table.num_rows();
-        let readings: Vec<(&Sources, Reading<'_>)> =
-            self.plan.questions.iter().map(|of| (of, self.reading(of, table, wrong))).collect();
-        let mut columns = Columns::new(&self.batch, rows).coded(self.options.coding);
-        for (of, reading) in &readings {
+        let mut columns = Columns::new(&self.shape.batch, rows).coded(self.options.coding);
+        for (question, reading) in &readings {
             let input = reading.input();
-            columns.set(of.id.as_str(), input.column, input.valid)?;
+            columns.set(question, input.column, input.valid)?;
         }
-        let mut lists: Vec<List> = self.outputs.iter().map(|output| List::new(output, rows)).collect();
-        let targets = lists.iter_mut().map(List::target).collect();
-        let mut bad_cells = self.batch.score_into(&columns, &self.outputs, targets, self.options.threads);
-        let mut arrays: Vec<ArrayRef> =
-            self.plan.kept.iter().filter_map(|at| table.columns().get(*at).cloned()).collect();
-        for (list, output) in lists.into_iter().zip(&self.outputs) {
-            arrays.push(list.finish(output, rows).map_err(|error| impossible(&error))?);
-        }
-        if self.options.problems_column {
-            arrays.push(Arc::new(in_words(&bad_cells, rows)));
-        }
-        let first = usize::try_from(first_row).unwrap_or(usize::MAX);
-        if first > 0 {
-            for cell in &mut bad_cells {
-                cell.row = cell.row.saturating_add(first);
-                let path = format!("/{}/{}", cell.row, cell.question);
-                cell.problem = cell.problem.clone().at_path(path);
-            }
-        }
-        // A table without columns still has rows.
-        let options = RecordBatchOptions::new().with_row_count(Some(rows));
-        let batch = RecordBatch::try_new_with_options(self.schema.clone(), arrays, &options);
-        Ok(Scored { batch: batch.map_err(|error| impossible(&error))?, bad_cells })
+        let kept = self.plan.kept.iter().filter_map(|index| table.columns().get(*index).cloned());
+        self.shape.score(&columns, kept, (first_row, rows), wrong)
     }
 
     /// How the columns of a question are read.
-    fn reading<'a>(&'a self, of: &Sources, table: &'a RecordBatch, wrong: &WrongCells<'_>) -> Reading<'a> {
+    fn reading<'a>(&'a self, of: &Sources, table: &'a RecordBatch) -> Reading<'a> {
         let column = |index: usize| table.columns().get(index).map(|array| Reading::of(array.as_ref()));
         let whole = of.whole.and_then(|(index, percent)| Some((column(index)?, percent)));
-        let reading = match whole {
+        match whole {
             Some((whole, false)) if of.chosen.is_empty() && of.state.is_none() => whole,
             whole => Reading::of_cells(Joined {
-                batch: &self.batch,
+                batch: &self.shape.batch,
                 question: of.position,
                 coding: &self.options.coding,
                 spoken: &self.spoken,
@@ -209,119 +204,6 @@ impl TableScorer {
                     .collect(),
                 state: of.state.and_then(column),
             }),
-        };
-        let id = of.id.as_str();
-        let wrong: BTreeMap<usize, Problem> = wrong
-            .range((id, 0)..=(id, usize::MAX))
-            .map(|((_, row), problem)| (*row, (*problem).clone()))
-            .collect();
-        if wrong.is_empty() { reading } else { Reading::of_cells(Marked { reading, wrong }) }
-    }
-}
-
-/// A column some of whose cells are known to be wrong.
-struct Marked<'a> {
-    reading: Reading<'a>,
-    wrong: BTreeMap<usize, Problem>,
-}
-
-impl Cells for Marked<'_> {
-    fn cell(&self, row: usize) -> Cell<'_> {
-        match self.wrong.get(&row) {
-            Some(problem) => Cell::Wrong(problem.clone()),
-            None => self.reading.cell(row),
         }
     }
-}
-
-/// The scores that were asked for.
-fn outputs(batch: &Batch, options: &TableOptions) -> Result<Vec<Output>, Problems> {
-    let of =
-        BatchOptions { measures: options.measures.clone(), lenses: options.lenses, threads: options.threads };
-    let outputs = batch.outputs(&of);
-    let Some(nodes) = &options.nodes else { return Ok(outputs) };
-    let program = batch.program();
-    let is_node = |id: &ItemId| matches!(program.items.get(id), Some(Item::Node(_)));
-    let unknown = nodes.iter().filter(|id| !is_node(id)).map(|id| {
-        let known = program.nodes.iter().map(|(_, plan)| plan.id.as_str());
-        Problem::new(Code::UnknownName, "/nodes").unknown(id.as_str(), "the id of a node", known)
-    });
-    Problems::check(unknown.collect())?;
-    let wanted = |output: &Output| {
-        output.name.contains('/') || nodes.iter().any(|id| output.name == format!("{id}.{}", output.measure))
-    };
-    Ok(outputs.into_iter().filter(wanted).collect())
-}
-
-fn result_schema(given: &Schema, kept: &[usize], outputs: &[Output], problems: bool) -> Schema {
-    let kept = kept.iter().filter_map(|index| given.fields().get(*index).cloned());
-    let scores = outputs.iter().map(|output| {
-        let of = match output.levels {
-            None => DataType::Float64,
-            Some(_) => DataType::Dictionary(Box::new(DataType::Int16), Box::new(DataType::Utf8)),
-        };
-        Arc::new(Field::new(&output.name, of, true))
-    });
-    let problems = problems.then(|| Arc::new(Field::new(PROBLEMS, DataType::Utf8, true)));
-    Schema::new(kept.chain(scores).chain(problems).collect::<Fields>())
-}
-
-/// A column of scores while it is written.
-struct List {
-    values: Numbers,
-    valid: Vec<u64>,
-}
-
-enum Numbers {
-    Scores(Memory<f64>),
-    Levels(Memory<i16>),
-}
-
-impl List {
-    fn new(output: &Output, rows: usize) -> Self {
-        let values = match output.levels {
-            None => Numbers::Scores(Memory::new(rows)),
-            Some(_) => Numbers::Levels(Memory::new(rows)),
-        };
-        Self { values, valid: vec![0; rows.div_ceil(64)] }
-    }
-
-    fn target(&mut self) -> Target<'_> {
-        let values = match &mut self.values {
-            Numbers::Scores(memory) => Values::Numbers(memory.values()),
-            Numbers::Levels(memory) => Values::Levels(memory.values()),
-        };
-        Target { values, valid: &mut self.valid }
-    }
-
-    fn finish(self, output: &Output, rows: usize) -> Result<ArrayRef, ArrowError> {
-        let nulls = nulls(self.valid, rows);
-        Ok(match self.values {
-            Numbers::Scores(memory) => Arc::new(Float64Array::try_new(memory.finish(), nulls)?),
-            Numbers::Levels(memory) => {
-                let keys = PrimitiveArray::<Int16Type>::try_new(memory.finish(), nulls)?;
-                let names = StringArray::from_iter_values(output.levels.as_deref().unwrap_or_default());
-                Arc::new(DictionaryArray::try_new(keys, Arc::new(names))?)
-            }
-        })
-    }
-}
-
-/// What is wrong with each row, in words.
-fn in_words(bad: &[BadCell], rows: usize) -> StringArray {
-    let mut column = StringBuilder::new();
-    let mut bad = bad.iter().peekable();
-    for row in 0..rows {
-        let mut words = String::new();
-        while let Some(cell) = bad.next_if(|cell| cell.row == row) {
-            if !words.is_empty() {
-                words.push_str("; ");
-            }
-            let problem = cell.problem.clone().at_path(String::new());
-            // Writing to a text cannot fail.
-            let _ = write!(words, "{}: {problem}", cell.question);
-        }
-        column.append_option((!words.is_empty()).then_some(words));
-    }
-    column.finish()
 }
