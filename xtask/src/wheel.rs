@@ -13,6 +13,7 @@ use crate::process::{answer, cargo, program, run};
 use crate::python;
 use crate::say;
 use crate::step::Report;
+use crate::system;
 use crate::test::counted;
 
 const FOLDER: &str = "bindings/python";
@@ -24,6 +25,8 @@ const MATURIN: &str = "1.16.0";
 /// the command line at hand.
 pub(crate) fn test(place: &Place, report: &mut Report) -> Result<(), Failure> {
     python::ensure_environments(place)?;
+    // Spark runs on Java.
+    system::ensure(place, "java", "default-jre-headless")?;
     let wheel = build(place)?;
     let libraries = libraries(place)?;
     run(&mut cargo(place, &["build", "--package", "digirights-cli"]))?;
@@ -85,7 +88,8 @@ fn libraries(place: &Place) -> Result<PathBuf, Failure> {
         // Fetched aside, so that what is there is whole.
         let aside = folder.with_extension("part");
         empty(&aside)?;
-        let mut fetch = pip(place, Path::new("python3"), &["download", "--quiet", "--dest"]);
+        // What comes as source is built here, and not again for every environment.
+        let mut fetch = pip(place, Path::new("python3"), &["wheel", "--quiet", "--wheel-dir"]);
         run(fetch.arg(&aside).arg("--requirement").arg(&requirements))?;
         fs::rename(&aside, &folder)
             .map_err(|error| Failure::new(format!("{}: {error}", folder.display())))?;

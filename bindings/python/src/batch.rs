@@ -3,23 +3,31 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
 use arrow_schema::ArrowError;
 use digirights::{
-    BadCell, Coding, ItemId, Keep, LongOptions, LongTable, Measure, MissingCell, Problem, ProfileId,
-    TableOptions, TableScorer,
+    BadCell, Coding, ItemId, Keep, LongOptions, LongTable, Measure, MissingCell, Problem, Problems,
+    ProfileId, TableOptions,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3_arrow::PySchema;
 use pyo3_arrow::input::AnyRecordBatch;
 
 use crate::instrument::Instrument;
 use crate::problems::{Of, Refusal, to_list};
 use crate::table::{Table, refused};
 
-/// Numbers that are scored between two looks at whether the user wants to stop.
-const AT_ONCE: usize = 16 << 20;
+/// Rows between two looks at whether the user wants to stop, at first.
+const FIRST_ROWS: usize = 4096;
+
+/// What such a stretch should take: a user who wants to stop waits for its end.
+const STRETCH: Duration = Duration::from_millis(300);
+
+/// The most numbers that one stretch gives.
+const MOST_NUMBERS: usize = 64 << 20;
 
 /// What was asked for.
 #[derive(Debug, FromPyObject)]
@@ -44,9 +52,8 @@ pub struct Options {
 /// What came of a table: the result, its bad cells, what every column was taken for, and warnings.
 type Scored<'py> = (Table, Table, String, Vec<Bound<'py, PyAny>>);
 
-/// Scores a table. `progress` is called with the number of rows that are done.
+/// Scores a table. `progress` is called with the number of rows of the table that are done.
 #[pyfunction]
-#[expect(clippy::needless_pass_by_value, reason = "extracted from Python objects")]
 pub fn score_table<'py>(
     py: Python<'py>,
     instrument: &Instrument,
@@ -59,53 +66,152 @@ pub fn score_table<'py>(
     let reader = data.into_reader()?;
     let schema = reader.schema();
     let asked = table_options(&options)?;
-    let mut bad_cells = Vec::new();
+    let mut work = Work { py, progress, next: FIRST_ROWS, found: Vec::new(), parts: Vec::new() };
     let mut problems = Vec::new();
-    let mut parts = Vec::new();
     let scorer;
     if let Some((question, value, state)) = options.long {
         let keys = options.keep;
         let names = LongOptions { question, value, state, keys };
         let long = LongTable::new(instrument, profile, &schema, &names);
-        let mut long = long.map_err(|found| Refusal::all(Of::Answers, found))?;
+        let mut long = long.map_err(refuse)?;
         for part in reader {
             let part = part.map_err(refused)?;
-            py.detach(|| long.add(&part)).map_err(|found| Refusal::all(Of::Answers, found))?;
-            py.check_signals()?;
+            work.stretches(part.num_rows(), usize::MAX, |_, from, rows| {
+                py.detach(|| long.add(&part.slice(from, rows))).map_err(refuse)?;
+                Ok(rows)
+            })?;
         }
-        let wide = py.detach(|| long.finish()).map_err(|found| Refusal::all(Of::Answers, found))?;
+        let wide = py.detach(|| long.finish()).map_err(refuse)?;
         let asked = TableOptions { keep: Keep::All, ..asked };
         scorer = new(instrument, profile, &wide.batch.schema(), asked)?;
-        let scored = py.detach(|| scorer.score_wide(&wide));
-        let scored = scored.map_err(|found| Refusal::all(Of::Answers, found))?;
-        bad_cells.extend(scored.bad_cells);
+        work.next = FIRST_ROWS;
+        work.stretches(wide.batch.num_rows(), most_rows(&scorer), |work, from, rows| {
+            work.add(py.detach(|| scorer.score_wide_rows(&wide, from..from + rows)))?;
+            // The rows of the table were told when they were read.
+            Ok(0)
+        })?;
         problems.extend(wide.problems);
-        parts.push(scored.batch);
     } else {
         scorer = new(instrument, profile, &schema, asked)?;
-        let at_once = (AT_ONCE / scorer.outputs().len().max(1)).next_multiple_of(4096);
         let mut done = 0;
         for part in reader {
             let part = part.map_err(refused)?;
-            for from in (0..part.num_rows()).step_by(at_once) {
-                let rows = part.slice(from, at_once.min(part.num_rows() - from));
-                let scored = py.detach(|| scorer.score(&rows, done));
-                let scored = scored.map_err(|found| Refusal::all(Of::Answers, found))?;
-                bad_cells.extend(scored.bad_cells);
-                parts.push(scored.batch);
-                done += rows.num_rows() as u64;
-                py.check_signals()?;
-                if let Some(progress) = &progress {
-                    progress.call1((rows.num_rows(),))?;
-                }
-            }
+            work.stretches(part.num_rows(), most_rows(&scorer), |work, from, rows| {
+                let part = part.slice(from, rows);
+                work.add(py.detach(|| scorer.score(&part, done)))?;
+                done += rows as u64;
+                Ok(rows)
+            })?;
         }
     }
-    let report = serde_json::to_string(&scorer.report().columns);
-    let report = report.map_err(|error| PyValueError::new_err(error.to_string()))?;
     problems.extend(scorer.report().warnings.iter().cloned());
-    let result = Table::new(scorer.schema().clone(), parts);
-    Ok((result, bad_table(&bad_cells)?, report, to_list(py, &problems)?))
+    let result = Table::new(scorer.schema().clone(), work.parts);
+    Ok((result, bad_table(&work.found)?, columns_read(&scorer)?, to_list(py, &problems)?))
+}
+
+/// A table on its way, stretch by stretch.
+struct Work<'py> {
+    py: Python<'py>,
+    progress: Option<Bound<'py, PyAny>>,
+    /// Rows of the next stretch.
+    next: usize,
+    found: Vec<BadCell>,
+    parts: Vec<RecordBatch>,
+}
+
+impl Work<'_> {
+    /// Goes over so many rows in stretches. `work` is given the first row and the number of rows, and says
+    /// how many rows of the table it has done.
+    fn stretches(
+        &mut self,
+        rows: usize,
+        most: usize,
+        mut work: impl FnMut(&mut Self, usize, usize) -> PyResult<usize>,
+    ) -> PyResult<()> {
+        let mut from = 0;
+        while from < rows {
+            let now = self.next.min(most).min(rows - from);
+            let start = Instant::now();
+            let done = work(self, from, now)?;
+            from += now;
+            self.next = at_this_speed(now, start.elapsed());
+            self.py.check_signals()?;
+            if let Some(progress) = self.progress.as_ref().filter(|_| done > 0) {
+                progress.call1((done,))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, scored: Result<digirights::Scored, Problems>) -> PyResult<()> {
+        let scored = scored.map_err(refuse)?;
+        self.found.extend(scored.bad_cells);
+        self.parts.push(scored.batch);
+        Ok(())
+    }
+}
+
+/// Rows that a stretch can have, if these took so long.
+fn at_this_speed(rows: usize, took: Duration) -> usize {
+    let took = took.as_nanos().max(1);
+    let next = (rows as u128).saturating_mul(STRETCH.as_nanos()) / took;
+    usize::try_from(next).unwrap_or(usize::MAX).max(64).checked_next_multiple_of(64).unwrap_or(usize::MAX)
+}
+
+/// The most rows that are scored at once.
+fn most_rows(scorer: &digirights::TableScorer) -> usize {
+    (MOST_NUMBERS / scorer.outputs().len().max(1)).next_multiple_of(FIRST_ROWS)
+}
+
+/// Tables of one schema, scored one after the other.
+#[pyclass(frozen, module = "digirights._digirights")]
+#[derive(Debug)]
+pub struct TableScorer {
+    inner: digirights::TableScorer,
+}
+
+#[pymethods]
+impl TableScorer {
+    /// For wide tables with the columns of `schema`.
+    #[staticmethod]
+    #[expect(clippy::needless_pass_by_value, reason = "extracted from Python objects")]
+    fn of(instrument: &Instrument, schema: PySchema, options: Options) -> PyResult<Self> {
+        let profile = options.profile.as_deref().map(|asked| instrument.profile(asked)).transpose()?;
+        let inner = new(instrument.inner(), profile, &schema.into_inner(), table_options(&options)?)?;
+        Ok(Self { inner })
+    }
+
+    /// The columns of every result, without a row.
+    fn columns(&self) -> Table {
+        Table::new(self.inner.schema().clone(), Vec::new())
+    }
+
+    /// What every column was taken for, and warnings.
+    fn report<'py>(&self, py: Python<'py>) -> PyResult<(String, Vec<Bound<'py, PyAny>>)> {
+        Ok((columns_read(&self.inner)?, to_list(py, &self.inner.report().warnings)?))
+    }
+
+    /// The scores of the rows of a table, and its bad cells, whose rows are counted from `first_row`.
+    fn score(&self, py: Python<'_>, data: AnyRecordBatch, first_row: u64) -> PyResult<(Table, Table)> {
+        let (mut parts, mut found, mut row) = (Vec::new(), Vec::new(), first_row);
+        for part in data.into_reader()? {
+            let part = part.map_err(refused)?;
+            let scored = py.detach(|| self.inner.score(&part, row)).map_err(refuse)?;
+            found.extend(scored.bad_cells);
+            parts.push(scored.batch);
+            row += part.num_rows() as u64;
+        }
+        Ok((Table::new(self.inner.schema().clone(), parts), bad_table(&found)?))
+    }
+}
+
+fn refuse(problems: Problems) -> Refusal {
+    Refusal::all(Of::Answers, problems)
+}
+
+fn columns_read(scorer: &digirights::TableScorer) -> PyResult<String> {
+    let report = serde_json::to_string(&scorer.report().columns);
+    report.map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
 fn new(
@@ -113,9 +219,8 @@ fn new(
     profile: Option<&ProfileId>,
     schema: &arrow_schema::Schema,
     options: TableOptions,
-) -> PyResult<TableScorer> {
-    let made = TableScorer::new(instrument, profile, schema, options);
-    Ok(made.map_err(|found| Refusal::all(Of::Answers, found))?)
+) -> PyResult<digirights::TableScorer> {
+    Ok(digirights::TableScorer::new(instrument, profile, schema, options).map_err(refuse)?)
 }
 
 fn id<T: std::str::FromStr<Err = Problem>>(text: &str) -> PyResult<T> {

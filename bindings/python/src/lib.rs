@@ -8,11 +8,15 @@ mod assessment;
 mod batch;
 mod board;
 mod comparing;
+mod forms;
 mod instrument;
 mod problems;
 mod scorecard;
+mod sheets;
 mod table;
+mod texts;
 mod values;
+mod workbook;
 
 /// The engine, for the package `digirights` only.
 #[pyo3::pymodule(gil_used = false)]
@@ -22,11 +26,13 @@ mod _digirights {
     #[pymodule_export]
     use crate::assessment::Assessment;
     #[pymodule_export]
-    use crate::batch::score_table;
+    use crate::batch::{TableScorer, score_table};
     #[pymodule_export]
     use crate::board::{files, ids, samples};
     #[pymodule_export]
     use crate::comparing::compare;
+    #[pymodule_export]
+    use crate::forms::{Form, xlsform};
     #[pymodule_export]
     use crate::instrument::Instrument;
     #[pymodule_export]
@@ -35,6 +41,8 @@ mod _digirights {
     use crate::scorecard::{Scorecard, rounded};
     #[pymodule_export]
     use crate::table::Table;
+    #[pymodule_export]
+    use crate::texts::Texts;
 
     /// The engine's version.
     #[pymodule_export]

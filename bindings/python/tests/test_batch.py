@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from typing import Any
 
@@ -13,32 +12,9 @@ import pyarrow
 import pytest
 
 import digirights
+from support import cities, frame
 
 FLAGSHIP = digirights.Questionnaire.load("digital-rights")
-
-
-def cities(number: int, seed: int = 7) -> list[dict[str, Any]]:
-    """Answers to the flagship's choices and numbers; some are missing."""
-    chance = random.Random(seed)  # noqa: S311
-    rows = []
-    for row in range(number):
-        answers: dict[str, Any] = {}
-        for question in FLAGSHIP.questions:
-            if chance.random() < 0.2:
-                continue
-            if question["kind"] == "choice":
-                answers[question["question"]] = chance.choice(question["options"])
-            elif question["kind"] == "share":
-                answers[question["question"]] = round(chance.random(), 3)
-        rows.append({"city": f"City {row}", "answers": answers})
-    return rows
-
-
-def frame(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
-    ids = [question["question"] for question in FLAGSHIP.questions]
-    used = [one for one in ids if any(one in row["answers"] for row in rows)]
-    columns: dict[str, list[Any]] = {"city": [row["city"] for row in rows]}
-    return columns | {one: [row["answers"].get(one) for row in rows] for one in used}
 
 
 def single(row: dict[str, Any]) -> digirights.Scorecard:
@@ -191,3 +167,29 @@ def test_a_profile_is_scored_like_one_by_one() -> None:
         for question, value in row["answers"].items():
             answers.set(question, value)
         assert point == FLAGSHIP.score(answers, profile="quick-scan").point
+
+
+def test_long_tables_of_any_length_tell_their_bad_rows() -> None:
+    # More answer sets than are scored at once.
+    cells = {5: "blue", 4095: "green", 4096: "yes", 5999: "no"}
+    answers = [cells.get(row, "planned") for row in range(6000)]
+    wide = polars.DataFrame({"row": range(6000), "M01.1": answers})
+    twice = {"row": [7, 4500], "question": ["M01.1"] * 2, "value": ["none"] * 2}
+    long = polars.DataFrame({"row": range(6000), "question": ["M01.1"] * 6000, "value": answers})
+    options: dict[str, Any] = {"measures": ["point"], "nodes": ["M01"], "lenses": False}
+    scores = digirights.score_table(
+        polars.concat([long, polars.DataFrame(twice)]), layout="long", problems_column=True, **options
+    )
+    assert scores.bad_cells["row"] == [5, 7, 4095, 4096, 4500, 5999]
+    assert scores.bad_cells["code"] == ["A0502", "T1005", "A0502", "A0502", "T1005", "A0502"]
+    assert [row for row in range(6000) if scores["problems"][row] is not None] == [
+        5,
+        7,
+        4095,
+        4096,
+        4500,
+        5999,
+    ]
+    expected = digirights.score_table(wide, **options)["M01.point"]
+    expected[7] = expected[4500] = None
+    assert scores["M01.point"] == expected

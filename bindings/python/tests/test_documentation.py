@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import digirights
+import digirights.spark
+from support import ROOT
 
 HERE = Path(__file__).resolve().parent.parent
 MODULES = [digirights] + [
@@ -41,6 +43,14 @@ def test_readme(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = doctest.testfile(str(HERE / "README.md"), module_relative=False, optionflags=doctest.ELLIPSIS)
     assert result.attempted > 10
+    assert result.failed == 0
+
+
+def test_the_page_on_tables(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = str(ROOT / "docs" / "dataframes.md")
+    result = doctest.testfile(page, module_relative=False, optionflags=doctest.ELLIPSIS)
+    assert result.attempted > 25
     assert result.failed == 0
 
 
@@ -73,3 +83,8 @@ def test_everything_public_has_words(name: str) -> None:
             explained = inspect.isfunction(value) or isinstance(value, (property, classmethod, staticmethod))
             if explained or type(value).__name__ == "cached_property":
                 assert inspect.getdoc(value), f"{name}.{member}"
+
+
+def test_what_spark_has_has_words() -> None:
+    for name in digirights.spark.__all__:
+        assert inspect.getdoc(getattr(digirights.spark, name))

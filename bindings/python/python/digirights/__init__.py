@@ -23,6 +23,8 @@ from digirights import _digirights
 from digirights._answers import Answers, AnswersLike, Confidence, State
 from digirights._batch import Measure, ScoredTable, score_table
 from digirights._comparison import ComparedSide, Comparison, Direction
+from digirights._files import TableLike
+from digirights._forms import FormAnswers
 from digirights._node_score import (
     Decomposition,
     Gate,
@@ -73,6 +75,7 @@ __all__ = [
     "Decomposition",
     "DigirightsError",
     "Direction",
+    "FormAnswers",
     "Gate",
     "Highlight",
     "JsonLike",
@@ -93,6 +96,7 @@ __all__ = [
     "ScoredTable",
     "State",
     "Table",
+    "TableLike",
     "TargetResult",
     "UsageError",
     "Verification",

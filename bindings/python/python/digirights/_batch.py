@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 import sys
@@ -14,12 +13,12 @@ from typing import Any, Literal, TypeAlias
 from digirights import _digirights
 from digirights._problems import AnswersError, Problem
 from digirights._questionnaire import Questionnaire, questionnaire_named
-from digirights._table import ArrowStream, Table
+from digirights._table import ArrowStream, Table, library
 
 Measure: TypeAlias = Literal["point", "low", "high", "completeness", "level", "level_low", "level_high"]
 """What is told of each node: see :func:`score_table`."""
 
-_MEASURES: tuple[Measure, ...] = (
+MEASURES: tuple[Measure, ...] = (
     "point",
     "low",
     "high",
@@ -28,6 +27,7 @@ _MEASURES: tuple[Measure, ...] = (
     "level_low",
     "level_high",
 )
+"""All of them."""
 _LONG = 1_000_000
 """Rows from which on a progress bar is worth its place."""
 
@@ -57,11 +57,11 @@ class ScoredTable(Table):
 
 
 def score_table(
-    table: ArrowStream,
+    table: ArrowStream | str | os.PathLike[str],
     questionnaire: Questionnaire | str | os.PathLike[str] = "digital-rights",
     *,
     profile: str | None = None,
-    measures: Iterable[Measure] = _MEASURES,
+    measures: Iterable[Measure] = MEASURES,
     nodes: Iterable[str] | None = None,
     lenses: bool = True,
     strict: bool = False,
@@ -83,6 +83,8 @@ def score_table(
 
     ``table`` is anything that speaks the Arrow PyCapsule interface: a table of pyarrow, a frame of polars
     or of pandas (2.2 and later), a relation of duckdb, a :class:`Table`. Columns of numbers are not copied.
+    It may also be the path of a CSV file or an Excel workbook, whose cells are read as texts:
+    :meth:`Questionnaire.read_form` says how, and has more to choose.
 
     **Wide** (the default): one row per answer set, one column per question. A column is found by the id of
     its question, or by what a form tool called it (the question's text in any language, the headings of
@@ -107,13 +109,19 @@ def score_table(
     such a cell is an :class:`AnswersError` that lists them all.
 
     ``threads`` is how many work at the same time (without it, one per processor); the result does not depend
-    on it. ``progress`` shows a bar of ``tqdm``, where that is installed (without it: from a million rows on
-    and on a terminal), or is called with the number of rows that were done. Ctrl-C stops.
+    on it. ``progress=True`` shows a bar on standard error (needs ``digirights[progress]``), ``False`` shows
+    none; without it there is one from a million rows on, on a terminal, where ``tqdm`` is installed. A
+    function is called with the number of rows that were done since its last call. Ctrl-C stops within a
+    second.
 
-    Raises :class:`AnswersError` where columns cannot be used, :class:`UsageError` for a profile or an id that
-    cannot be, ``ValueError`` for a measure that there is not, ``TypeError`` for what is no table.
+    Raises :class:`AnswersError` where columns or a file cannot be used, :class:`UsageError` for a profile or
+    an id that cannot be, ``ValueError`` for a measure that there is not, ``TypeError`` for what is no table,
+    ``OSError`` where a file cannot be read.
     """
     asked = questionnaire_named(questionnaire)
+    beside: list[Problem] = []
+    if isinstance(table, (str, os.PathLike)):
+        table, columns, beside = _of_file(table, asked, profile, columns or {}, layout)
     data = Table(table) if not hasattr(table, "__arrow_c_stream__") else table
     options = {
         "profile": profile,
@@ -138,10 +146,30 @@ def score_table(
             bar.close()
     scored = object.__new__(ScoredTable)
     scored._raw, scored.bad_cells = result, Table._of(bad)
-    scored.columns_read, scored.warnings = json.loads(read), warnings
+    scored.columns_read = json.loads(read)
+    # What headings say is said twice where they were read in a file first.
+    scored.warnings = [*warnings, *(problem for problem in beside if problem not in warnings)]
     if strict and len(bad):
-        raise AnswersError([_problem(row) for row in scored.bad_cells])
+        raise AnswersError([bad_cell(row) for row in scored.bad_cells])
     return scored
+
+
+def _of_file(
+    path: str | os.PathLike[str],
+    questionnaire: Questionnaire,
+    profile: str | None,
+    columns: Mapping[str, str],
+    layout: str,
+) -> tuple[Table, Mapping[str, str], list[Problem]]:
+    """A file as a table of texts, how its columns are to be read, and what to say beside that."""
+    if layout == "long":
+        from digirights._files import texts_of
+
+        texts, beside = texts_of(path)
+        return Table._of(texts.table()), columns, beside
+    form = questionnaire.read_form(path, profile=profile, columns=columns)
+    table, columns = form._table()
+    return table, columns, form.warnings
 
 
 def _processors() -> int:
@@ -156,20 +184,30 @@ def _bar(
 ) -> tuple[Any, Callable[[int], object] | None]:
     if callable(progress):
         return None, progress
+    if progress is False or (progress is None and not _is_watched()):
+        return None, None
     rows = len(data) if hasattr(data, "__len__") else None
-    if progress is None:
-        progress = rows is not None and rows >= _LONG and sys.stderr is not None and sys.stderr.isatty()
-    if not progress:
+    if progress is None and (rows is None or rows < _LONG):
         return None, None
     try:
-        tqdm = importlib.import_module("tqdm.auto").tqdm
-    except ImportError:
-        return None, None
-    bar = tqdm(total=rows, unit=" rows", unit_scale=True, desc="Scoring")
+        tqdm = library("tqdm", "progress", "tqdm.auto").tqdm
+    except ModuleNotFoundError:
+        if progress is None:
+            return None, None
+        raise
+    # Large numbers are shortened: 1.25M.
+    scaled = rows is None or rows >= 100_000
+    bar = tqdm(total=rows, unit=" rows", unit_scale=scaled, desc="Scoring")
     return bar, bar.update
 
 
-def _problem(cell: Mapping[str, Any]) -> Problem:
+def _is_watched() -> bool:
+    """Whether someone may look at standard error."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def bad_cell(cell: Mapping[str, Any]) -> Problem:
+    """A row of :attr:`ScoredTable.bad_cells` as a problem."""
     said = _digirights.problem(
         cell["code"],
         path=f"/{cell['row']}/{cell['question']}",

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 """The engine, for the package `digirights` only."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypedDict, final, type_check_only
 
 from digirights._problems import Problem
@@ -11,9 +11,12 @@ __all__ = [
     "FORMAT",
     "Answers",
     "Assessment",
+    "Form",
     "Instrument",
     "Scorecard",
     "Table",
+    "TableScorer",
+    "Texts",
     "compare",
     "files",
     "ids",
@@ -23,6 +26,7 @@ __all__ = [
     "rounded",
     "samples",
     "score_table",
+    "xlsform",
 ]
 
 ENGINE: Final[str]
@@ -39,6 +43,25 @@ class Whole(TypedDict):
     level_high: str | None
     completeness: float
     evidence: float
+
+@final
+class Form:
+    @staticmethod
+    def read(
+        instrument: Instrument,
+        texts: Texts,
+        *,
+        profile: str | None = None,
+        columns: Mapping[str, str] = ...,
+        blanks: Sequence[str] = ...,
+        reason: str | None = None,
+    ) -> Form: ...
+    def columns(self) -> str: ...
+    def warnings(self) -> list[Problem]: ...
+    def answers(self, row: int) -> Answers: ...
+    def problems(self) -> Table: ...
+    def keys(self) -> Table: ...
+    def table(self) -> tuple[Table, list[str]]: ...
 
 @final
 class Instrument:
@@ -101,6 +124,29 @@ class Table:
     def column(self, position: int) -> list[Any]: ...
     def slice(self, offset: int, length: int) -> Table: ...
 
+@final
+class TableScorer:
+    @staticmethod
+    def of(instrument: Instrument, schema: object, options: Mapping[str, object]) -> TableScorer: ...
+    def columns(self) -> Table: ...
+    def report(self) -> tuple[str, list[Problem]]: ...
+    def score(self, data: object, first_row: int) -> tuple[Table, Table]: ...
+
+@final
+class Texts:
+    @staticmethod
+    def of_rows(
+        headings: Sequence[str],
+        parts: Iterable[Sequence[tuple[int, Sequence[str | None]]]],
+        file: str | None = None,
+    ) -> Texts: ...
+    @staticmethod
+    def of_workbook(
+        data: bytes, sheet: str | None = None, file: str | None = None
+    ) -> tuple[Texts, list[Problem]]: ...
+    def __len__(self) -> int: ...
+    def table(self) -> Table: ...
+
 def score_table(
     instrument: Instrument,
     data: object,
@@ -117,3 +163,4 @@ def limits() -> tuple[int, int]: ...
 def problem(
     code: str, *, path: str = "", file: str | None = None, found: str = "", expected: str = ""
 ) -> Problem: ...
+def xlsform(instrument: Instrument, wishes: Mapping[str, object]) -> tuple[bytes, list[Problem]]: ...

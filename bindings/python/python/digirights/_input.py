@@ -133,8 +133,9 @@ def _at(place: tuple[object, ...]) -> str:
     return f" (at {_pointer(place)})" if place else ""
 
 
-def write(path: PathLike, text: str) -> None:
+def write(path: PathLike, content: str | bytes) -> None:
     """Writes a file aside, in the same folder, and puts it in place when it is whole."""
+    data = content.encode() if isinstance(content, str) else content
     target = Path(path)
     if target.is_dir():
         raise IsADirectoryError(f"{os.fspath(path)!r} is a folder")
@@ -142,8 +143,8 @@ def write(path: PathLike, text: str) -> None:
     # Opened so and not by `tempfile`, so that a new file gets the permissions that others get.
     handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

@@ -144,7 +144,8 @@ class QuestionnaireError(ProblemsError):
 
 
 class AnswersError(ProblemsError):
-    """Answers cannot be used, or not so: codes with the letters ``J``, ``S``, ``A``, ``M``, ``B``."""
+    """Answers, or a table of them, cannot be used, or not so: codes with the letters ``J``, ``S``, ``A``,
+    ``M``, ``B``, ``T``."""
 
     what = "the answers"
 
@@ -156,7 +157,8 @@ class ResultError(ProblemsError):
 
 
 class UsageError(ProblemsError):
-    """What was asked for does not exist: a profile, a target, a budget (``A0509``, ``P0901``, ``P0902``)."""
+    """What was asked for does not exist: a profile, a target, a budget, a sheet (``A0509``, ``P0901``,
+    ``P0902``, ``T1009``)."""
 
     what = "what was asked for"
 

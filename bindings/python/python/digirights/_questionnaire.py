@@ -7,14 +7,14 @@ import errno
 import functools
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from digirights import _content, _digirights, _table
 from digirights._answers import Answers, AnswersLike, answers_of
-from digirights._input import PathLike, Text, decoded, read, read_folder, written
+from digirights._input import PathLike, Text, decoded, read, read_folder, write, written
 from digirights._problems import (
     AnswersError,
     BridgeWarning,
@@ -28,6 +28,10 @@ from digirights._problems import (
 from digirights._scorecard import Scorecard
 from digirights._table import Table
 from digirights._words import Words
+
+if TYPE_CHECKING:
+    from digirights._files import TableLike
+    from digirights._forms import FormAnswers
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +236,92 @@ class Questionnaire:
             return None
         raw, version, dropped = carried
         return Bridged(Answers._of(raw), version, dropped)
+
+    def to_xlsform(
+        self,
+        path: PathLike,
+        *,
+        profile: str | None = None,
+        about: bool = True,
+        descriptions: bool = True,
+        ids: bool = False,
+        notes: bool = False,
+        evidence: bool = False,
+    ) -> list[Problem]:
+        """Writes the questionnaire as an XLSForm, an Excel workbook from which KoboToolbox, ODK and their kin
+        make a form, in all its languages and with its conditions. :meth:`read_form` reads what comes back.
+
+        ``profile`` asks a part of the questionnaire alone. ``about`` asks for the city's name, day, country
+        and the like; ``descriptions`` shows those of groups; ``ids`` shows the id before the text of each
+        question; ``notes`` and ``evidence`` add a field for them below each question.
+
+        The file is written whole, or not at all; the same questionnaire gives the same bytes. Gives back
+        warnings (``T1006``): conditions that a form cannot say, because they are about scores. What depends
+        on them is asked more often than it counts.
+
+        Raises :class:`UsageError` for a profile that there is not, :class:`QuestionnaireError` for a text
+        that is too long for a cell (``T1011``), ``OSError`` where the file cannot be written.
+        """
+        wishes = {
+            "profile": profile,
+            "about": about,
+            "descriptions": descriptions,
+            "ids": ids,
+            "notes": notes,
+            "evidence": evidence,
+        }
+        workbook, warnings = _digirights.xlsform(self._instrument, wishes)
+        write(path, workbook)
+        return warnings
+
+    def read_form(
+        self,
+        table: TableLike,
+        *,
+        profile: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        blanks: Iterable[str] = (),
+        reason: str | None = None,
+        sheet: str | None = None,
+        delimiter: str | None = None,
+        encoding: str | None = None,
+    ) -> FormAnswers:
+        """Reads the table of a form tool: one row for each city, one column or several for each question.
+
+        ``table`` is the path of a CSV file or of an Excel workbook (``.xlsx``), as KoboToolbox, ODK, Google
+        Forms, Microsoft Forms and spreadsheets write them; a table of an Arrow library; or rows as dicts,
+        such as KoboToolbox's interface gives. Headings may be ids, names of an XLSForm with or without
+        groups, or the questions' texts in any language of the questionnaire; cells may hold ids or labels.
+        Nothing is guessed: what is not understood is told by :attr:`FormAnswers.warnings` (headings) and
+        :attr:`FormAnswers.problems` (cells).
+
+        ``profile`` is what was answered, if not the whole. ``columns`` says what columns hold whose heading
+        does not: ``{"Question 3": "M01.1"}``, or ``""`` to leave one out. ``blanks`` are texts that say as
+        little as an empty cell, such as ``NA``. ``reason`` is written down for "not applicable" where the
+        questionnaire demands a reason and the row has none; without it such answers are problems.
+        ``sheet`` names one of a workbook's, instead of the first. ``delimiter`` and ``encoding`` are those of
+        a CSV file; without them, the delimiter is ``,``, ``;``, a tab or ``|``, whichever fits the first
+        rows, and the text is UTF-8, or UTF-16 with a byte order mark.
+
+        Raises :class:`AnswersError` where the file is no such table (``T1008``), where a row has more cells
+        than there are headings (``T1007``), where no column answers a question (``T1004``), where two say
+        the same (``T1002``); :class:`UsageError` for a profile or a sheet that there is not; ``OSError``
+        where the file cannot be read. At most 16,384 columns, 250 million cells and a gigabyte of text are
+        read; for larger files, give :func:`score_table` what polars or pyarrow reads.
+        """
+        from digirights._forms import FormAnswers
+
+        return FormAnswers._read(
+            self,
+            table,
+            profile,
+            columns or {},
+            blanks,
+            reason,
+            sheet=sheet,
+            delimiter=delimiter,
+            encoding=encoding,
+        )
 
     def samples(self) -> dict[str, dict[str, Any]]:
         """Answers of invented cities, by their names: for the questionnaires on board, else none.

@@ -126,16 +126,16 @@ class Table:
 
     def to_pyarrow(self) -> pyarrow.Table:
         """As a table of pyarrow, without a copy. Needs ``digirights[pyarrow]``."""
-        return _library("pyarrow", "pyarrow").table(self)
+        return library("pyarrow", "pyarrow").table(self)
 
     def to_polars(self) -> polars.DataFrame:
         """As a frame of polars. Needs ``digirights[polars]``."""
-        return _library("polars", "polars").DataFrame(self)
+        return library("polars", "polars").DataFrame(self)
 
     def to_pandas(self) -> pandas.DataFrame:
         """As a frame of pandas, by way of pyarrow. Needs ``digirights[pandas]``."""
-        _library("pandas", "pandas")
-        return _library("pyarrow", "pandas").table(self).to_pandas()
+        library("pandas", "pandas")
+        return library("pyarrow", "pandas").table(self).to_pandas()
 
     def __arrow_c_schema__(self) -> object:
         return self._raw.__arrow_c_schema__()
@@ -191,9 +191,10 @@ def _count(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
-def _library(name: str, extra: str) -> Any:
+def library(name: str, extra: str, module: str | None = None) -> Any:
+    """A library that users may have, or one of its modules."""
     try:
-        return importlib.import_module(name)
+        return importlib.import_module(module or name)
     except ModuleNotFoundError as missing:
         hint = f"this needs {name}: pip install 'digirights[{extra}]'"
         raise ModuleNotFoundError(hint, name=missing.name) from None
