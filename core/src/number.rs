@@ -21,12 +21,14 @@ const LEAST: f64 = 9e-16;
 
 /// `a >= b`, within [`TOLERANCE`].
 #[must_use]
+#[inline]
 pub fn at_least(a: f64, b: f64) -> bool {
     a >= b - TOLERANCE
 }
 
 /// `a > b`, beyond [`TOLERANCE`].
 #[must_use]
+#[inline]
 pub fn above(a: f64, b: f64) -> bool {
     a > b + TOLERANCE
 }

@@ -15,7 +15,7 @@ fn main() {
     let only = arguments.next().unwrap_or_default();
     let points = BatchOptions { measures: vec![Measure::Point], lenses: false, ..BatchOptions::default() };
     let bounds = BatchOptions {
-        measures: vec![Measure::Point, Measure::Low, Measure::High, Measure::Level],
+        measures: Measure::ALL.iter().copied().filter(|measure| *measure != Measure::Completeness).collect(),
         lenses: false,
         ..BatchOptions::default()
     };

@@ -36,7 +36,7 @@ pub struct Many {
 }
 
 /// 15 mechanisms of 7 questions with five options each, weights from 1 to 3 for questions and from 1 to
-/// 4 for mechanisms: what the peers' programs compute.
+/// 4 for mechanisms, which is what the peers' programs compute, and three levels.
 ///
 /// # Panics
 /// Never: it is valid.
@@ -50,7 +50,8 @@ pub fn matrix() -> Instrument {
     };
     let mechanism = |mechanism: usize| {
         let questions: Vec<Value> = (0..7).map(|number| question(mechanism, number)).collect();
-        json!({"id": format!("s{mechanism}"), "weight": 1 + mechanism % 4, "children": questions})
+        json!({"id": format!("s{mechanism}"), "weight": 1 + mechanism % 4, "levels": "three",
+               "children": questions})
     };
     let whole = json!({
         "format": "1.0", "id": "matrix", "version": "1.0.0",
@@ -58,7 +59,10 @@ pub fn matrix() -> Instrument {
             {"id": "a", "value": 0}, {"id": "b", "value": 0.25}, {"id": "c", "value": 0.5},
             {"id": "d", "value": 0.75}, {"id": "e", "value": 1}
         ]}},
-        "root": {"id": "overall", "children": (0..15).map(mechanism).collect::<Vec<Value>>()}
+        "level_sets": {"three": {"levels": [
+            {"id": "low"}, {"id": "mid", "from": 0.4}, {"id": "top", "from": 0.7}
+        ]}},
+        "root": {"id": "overall", "levels": "three", "children": (0..15).map(mechanism).collect::<Vec<Value>>()}
     });
     Questionnaire::from_json(&whole.to_string()).and_then(Questionnaire::check).expect("it is valid")
 }

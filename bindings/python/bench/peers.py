@@ -154,7 +154,8 @@ def main() -> None:
         ),
         "polars, points": lambda: in_polars(frame.lazy()),
         "numpy, points": lambda: in_numpy(codes),
-        "digirights, points, from Parquet": lambda: batch(
+        "digirights, Parquet read by polars": lambda: batch(polars.read_parquet(path), "point"),
+        "digirights, Parquet read by pyarrow": lambda: batch(
             parquet.read_table(path, use_threads=False), "point"
         ),
         "polars, points, from Parquet": lambda: in_polars(polars.scan_parquet(path)),

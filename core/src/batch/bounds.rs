@@ -13,7 +13,7 @@ use super::lanes::{
     Lanes, MAY_VALUE, MayBe, NodeLanes, QuestionLanes, flags_of, parent_shown, size, truth_at,
 };
 use super::nodes::{NodeProgram, Way, Whole, WholeInput};
-use super::points::{Climb, given};
+use super::points::given;
 use super::reaches;
 use super::slots::{HIDDEN, OPEN, Slots};
 
@@ -66,10 +66,10 @@ pub(super) fn question(
             level,
             #[inline(always)]
             || {
-                each.for_each(|((hazy, raw), shown)| {
+                for ((hazy, raw), shown) in each {
                     let open = raw | if *shown == 1 { OPEN } else { 0 };
                     *hazy = if *shown == 0 { HIDDEN } else { open };
-                });
+                }
             },
         );
     }
@@ -138,23 +138,4 @@ fn leave_open(level: Level, of: &QuestionLanes, flags: &mut [u8]) {
             }
         },
     );
-}
-
-/// Lowest and highest level of a node.
-pub(super) fn level(
-    simd: Level,
-    node: N,
-    by: &NodeProgram,
-    lanes: &Lanes<'_>,
-    rows: usize,
-    (low, high): (&mut Vec<u16>, &mut Vec<u16>),
-) {
-    let of = &lanes.nodes[node];
-    let passes = |test: &LaneTest, truths: &mut [u8]| read::<Bounds>(simd, test, lanes, rows, truths);
-    for (scores, pass, out) in [(&of.low, 2, low), (&of.high, 1, high)] {
-        size(out, rows);
-        out.fill(0);
-        let climbing = of.flags.iter().map(|flags| u8::from(flags & MAY_VALUE != 0)).collect();
-        Climb { simd, lanes, by, scores, pass }.levels(climbing, passes, out);
-    }
 }

@@ -95,7 +95,9 @@ fn decode_in<S: Simd>(
     }
     if let Some(out) = out.get_mut(whole.len()).filter(|_| !rest.is_empty()) {
         let mut tail = [0; WIDTH];
-        tail.iter_mut().zip(rest).for_each(|(to, code)| *to = *code);
+        for (to, code) in tail.iter_mut().zip(rest) {
+            *to = *code;
+        }
         let word = valid.map_or(u64::MAX, |(bits, row)| bits.word(row + whole.len() * WIDTH));
         decode_chunk(simd, &tail, word & ((1 << rest.len()) - 1), by, out, &mut bad);
     }
@@ -244,7 +246,10 @@ fn count_in<S: Simd>(simd: S, slots: &[u8], by: &Bytes, counts: &mut [u32]) {
     let mut bytes = [0; WIDTH];
     for (slots, counts) in chunks(slots).iter().zip(counts.as_chunks_mut::<WIDTH>().0) {
         by.read(simd, slots, &mut bytes);
-        counts.iter_mut().zip(&bytes).for_each(|(count, byte)| *count += u32::from(*byte));
+        for (count, byte) in counts.iter_mut().zip(&bytes) {
+            // There are fewer questions than that.
+            *count = count.wrapping_add(u32::from(*byte));
+        }
     }
 }
 
@@ -298,11 +303,17 @@ pub(super) struct Ratio {
 fn divide_in(sums: &[u8], weights: &[u8], by: Ratio, out: &mut [f64]) {
     let each = out.iter_mut().zip(sums).zip(weights);
     match by.weight {
-        Some(unit) => each.for_each(|((out, sum), weight)| {
-            // Both factors are powers of two, so only the quotient is rounded.
-            *out = f64::from(*sum) * by.sum / (f64::from((*weight).max(1)) * unit) * by.scale;
-        }),
-        None => each.for_each(|((out, sum), _)| *out = f64::from(*sum) * by.sum * by.scale),
+        Some(unit) => {
+            for ((out, sum), weight) in each {
+                // Both factors are powers of two, so only the quotient is rounded.
+                *out = f64::from(*sum) * by.sum / (f64::from((*weight).max(1)) * unit) * by.scale;
+            }
+        }
+        None => {
+            for ((out, sum), _) in each {
+                *out = f64::from(*sum) * by.sum * by.scale;
+            }
+        }
     }
 }
 

@@ -122,9 +122,13 @@ fn add_node(input: &Input, of: &NodeLanes, at: usize, sums: &mut Sums) {
     // A node without a value holds 0, which changes no sum.
     let mut term = *chunk(&of.point, at);
     if unit.total_cmp(&1.0).is_ne() {
-        term.iter_mut().for_each(|point| *point /= unit);
+        for point in &mut term {
+            *point /= unit;
+        }
     }
-    term.iter_mut().for_each(|point| *point *= weight);
+    for point in &mut term {
+        *point *= weight;
+    }
     add(weight, &term, chunk(&of.state, at), sums);
 }
 

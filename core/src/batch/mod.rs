@@ -8,6 +8,7 @@ mod conditions;
 mod decode;
 mod kernels;
 mod lanes;
+mod levels;
 mod means;
 mod nodes;
 mod numbers;

@@ -68,24 +68,34 @@ pub(super) fn read(
 /// Copies a column, with no number beyond its end.
 fn fill<T: Copy>(values: &[T], from: usize, numbers: &mut [f64], number: impl Fn(T) -> f64) {
     let values = values.get(from..).unwrap_or_default();
-    numbers.iter_mut().zip(values).for_each(|(to, value)| *to = number(*value));
-    numbers.iter_mut().skip(values.len()).for_each(|to| *to = f64::NAN);
+    for (to, value) in numbers.iter_mut().zip(values) {
+        *to = number(*value);
+    }
+    for to in numbers.iter_mut().skip(values.len()) {
+        *to = f64::NAN;
+    }
 }
 
 #[inline(always)]
 fn mark(scale: Scale<'_>, there: u64, numbers: &[f64; WIDTH], slots: &mut [u8; WIDTH]) {
-    let RangePlan { minimum, maximum, integer, .. } = *scale.range;
-    for (row, (slot, number)) in slots.iter_mut().zip(numbers).enumerate() {
-        let there = there >> row & 1 == 1 && !number.is_nan();
+    let (minimum, maximum) = (scale.range.minimum, scale.range.maximum);
+    for (slot, number) in slots.iter_mut().zip(numbers) {
         let inside = *number >= minimum && *number <= maximum && number.abs() <= EXACT;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_precision_loss,
-            reason = "what is cut off is seen when it is held against the number"
-        )]
-        let whole = (*number as i64) as f64;
-        let possible = inside && (!integer || (whole - *number).abs() <= 0.0);
-        let given = if possible { ANSWER } else { BAD };
-        *slot = if there { given } else { scale.missing };
+        *slot = if inside { ANSWER } else { BAD };
+    }
+    if scale.range.integer {
+        for (slot, number) in slots.iter_mut().zip(numbers) {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_precision_loss,
+                reason = "what is cut off is seen when it is held against the number"
+            )]
+            let rest = (*number - (*number as i64) as f64).abs();
+            *slot = if rest > 0.0 { BAD } else { *slot };
+        }
+    }
+    for (row, (slot, number)) in slots.iter_mut().zip(numbers).enumerate() {
+        let nothing = there >> row & 1 == 0 || number.is_nan();
+        *slot = if nothing { scale.missing } else { *slot };
     }
 }

@@ -186,56 +186,83 @@ fn clear<T: Copy>(values: &mut [T], nothing: T, valid: &mut [u64], bad: &Bad) {
 
 fn levels(simd: Level, measure: Measure, of: &NodeLanes, values: &mut [i16], valid: &mut [u64]) {
     let mut there = vec![0; of.state.len()];
-    let end: &[u16] = match measure {
-        Measure::LevelLow => &of.level_low,
-        Measure::LevelHigh => &of.level_high,
-        _ => &of.level,
-    };
-    let each = there.iter_mut().zip(values).zip(end.iter().zip(&of.level).zip(&of.state));
-    kernels::wide(
-        simd,
-        #[inline(always)]
-        || {
-            for ((there, value), ((end, level), state)) in each {
-                // As with scores, a bound is never on the wrong side.
-                let number = if measure == Measure::LevelLow { *end.min(level) } else { *end.max(level) };
-                let number = if *state == VALUE { number.min(i16::MAX.cast_unsigned()) } else { 0 };
-                *value = number.saturating_sub(1).cast_signed();
-                *there = u8::from(number > 0);
-            }
-        },
-    );
+    // As with scores, a bound is never on the wrong side.
+    match measure {
+        Measure::LevelLow => kernels::wide(
+            simd,
+            #[inline(always)]
+            || positions(of, &of.level_low, u16::min, values, &mut there),
+        ),
+        Measure::LevelHigh => kernels::wide(
+            simd,
+            #[inline(always)]
+            || positions(of, &of.level_high, u16::max, values, &mut there),
+        ),
+        _ => kernels::wide(
+            simd,
+            #[inline(always)]
+            || positions(of, &of.level, u16::max, values, &mut there),
+        ),
+    }
     kernels::bits_equal(simd, &there, 1, valid);
+}
+
+#[inline(always)]
+fn positions(
+    of: &NodeLanes,
+    ends: &[u16],
+    beyond: impl Fn(u16, u16) -> u16,
+    values: &mut [i16],
+    there: &mut [u8],
+) {
+    let each = there.iter_mut().zip(values).zip(ends.iter().zip(&of.level).zip(&of.state));
+    for ((there, value), ((end, level), state)) in each {
+        let number = if *state == VALUE { beyond(*end, *level).min(i16::MAX.cast_unsigned()) } else { 0 };
+        *value = number.saturating_sub(1).cast_signed();
+        *there = u8::from(number > 0);
+    }
 }
 
 fn numbers(level: Level, output: &Output, of: &NodeLanes, values: &mut [f64]) {
     // A member of a lens has bounds only where it has a score.
     let is_node = matches!(output.of, Subject::Node(_));
-    let bound = |values: &mut [f64], bounds: &[f64], beyond: fn(f64, f64) -> f64| {
-        let each = values.iter_mut().zip(bounds).zip(of.point.iter().zip(&of.state)).zip(&of.flags);
-        for (((value, bound), (point, state)), flags) in each {
-            let ranged = is_node && flags & MAY_VALUE != 0;
-            let unscored = if ranged { *bound } else { 0.0 };
-            *value = if *state == VALUE { beyond(*bound, *point) } else { unscored };
-        }
-    };
     match output.measure {
         // Rounding in the last bit may put a bound on the wrong side of the point.
         Measure::Low => kernels::wide(
             level,
             #[inline(always)]
-            || bound(values, &of.low, f64::min),
+            || bound(is_node, of, values, &of.low, f64::min),
         ),
         Measure::High => kernels::wide(
             level,
             #[inline(always)]
-            || bound(values, &of.high, f64::max),
+            || bound(is_node, of, values, &of.high, f64::max),
         ),
         Measure::Completeness => {
             for (value, (answered, asked)) in values.iter_mut().zip(of.answered.iter().zip(&of.asked)) {
                 *value = if *asked > 0 { f64::from(*answered) / f64::from(*asked) } else { 1.0 };
             }
         }
-        _ => values.iter_mut().zip(&of.point).for_each(|(value, point)| *value = *point),
+        _ => {
+            for (value, point) in values.iter_mut().zip(&of.point) {
+                *value = *point;
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn bound(
+    is_node: bool,
+    of: &NodeLanes,
+    values: &mut [f64],
+    bounds: &[f64],
+    beyond: impl Fn(f64, f64) -> f64,
+) {
+    let each = values.iter_mut().zip(bounds).zip(of.point.iter().zip(&of.state)).zip(&of.flags);
+    for (((value, bound), (point, state)), flags) in each {
+        let ranged = is_node && flags & MAY_VALUE != 0;
+        let unscored = if ranged { *bound } else { 0.0 };
+        *value = if *state == VALUE { beyond(*bound, *point) } else { unscored };
     }
 }

@@ -5,7 +5,6 @@ use fearless_simd::Level;
 
 use crate::instrument::given::Given;
 use crate::instrument::table::{N, Q};
-use crate::score::level;
 use crate::score::points::{node_outcome, question_outcome};
 
 use super::conditions::{LaneTest, Points, read};
@@ -125,72 +124,6 @@ fn in_whole_numbers(level: Level, whole: &Whole, lanes: &Lanes<'_>, out: &mut No
     each.for_each(|(state, weight)| *state = if *weight > 0 { VALUE } else { UNSETTLED });
 }
 
-/// The level of a node.
-pub(super) fn level(
-    simd: Level,
-    node: N,
-    by: &NodeProgram,
-    lanes: &Lanes<'_>,
-    rows: usize,
-    out: &mut Vec<u16>,
-) {
-    size(out, rows);
-    out.fill(0);
-    let of = &lanes.nodes[node];
-    let climbing = of.state.iter().map(|state| u8::from(*state == VALUE)).collect();
-    let passes = |test: &LaneTest, truths: &mut [u8]| read::<Points>(simd, test, lanes, rows, truths);
-    Climb { simd, lanes, by, scores: &of.point, pass: 2 }.levels(climbing, passes, out);
-}
-
-/// A climb of all rows of a block up the ladder of a node.
-pub(super) struct Climb<'a> {
-    pub(super) simd: Level,
-    pub(super) lanes: &'a Lanes<'a>,
-    pub(super) by: &'a NodeProgram,
-    pub(super) scores: &'a [f64],
-    /// A gate lets a row pass whose truth is at least this.
-    pub(super) pass: u8,
-}
-
-impl Climb<'_> {
-    /// Each row that is `climbing` (1, else 0) goes as far as every cut point and gate lets it.
-    pub(super) fn levels(
-        &self,
-        mut climbing: Vec<u8>,
-        passes: impl Fn(&LaneTest, &mut [u8]),
-        out: &mut [u16],
-    ) {
-        let Some(ladder) = &self.by.plan.levels else { return };
-        let Some(set) = self.lanes.program.level_sets.get(ladder.set) else { return };
-        let maximum = self.by.plan.maximum;
-        let mut truths = vec![0; climbing.len()];
-        for (step, gates) in set.levels.iter().zip(&self.by.gates) {
-            if step.from.is_some() {
-                let each = climbing.iter_mut().zip(self.scores);
-                kernels::wide(
-                    self.simd,
-                    #[inline(always)]
-                    || {
-                        each.for_each(|(climbing, score)| {
-                            let measured = level::measure(set, *score, maximum);
-                            *climbing &= u8::from(level::cuts(set, step.from, measured));
-                        });
-                    },
-                );
-            }
-            if !climbing.contains(&1) {
-                return;
-            }
-            for gate in gates {
-                passes(gate, &mut truths);
-                let each = climbing.iter_mut().zip(&truths);
-                each.for_each(|(climbing, truth)| *climbing &= u8::from(*truth >= self.pass));
-            }
-            out.iter_mut().zip(&climbing).for_each(|(level, climbing)| *level += u16::from(*climbing));
-        }
-    }
-}
-
 /// Counts, below every node, the scored questions that are shown and applicable, and the answered ones.
 pub(super) fn count(simd: Level, lanes: &mut Lanes<'_>, rows: usize) {
     let Lanes { program, slots, questions, nodes, .. } = lanes;
@@ -212,8 +145,8 @@ pub(super) fn count(simd: Level, lanes: &mut Lanes<'_>, rows: usize) {
         let Some(above) = plan.parent else { continue };
         let below = std::mem::take(&mut nodes[node]);
         let of = &mut nodes[above];
-        of.asked.iter_mut().zip(&below.asked).for_each(|(sum, count)| *sum += count);
-        of.answered.iter_mut().zip(&below.answered).for_each(|(sum, count)| *sum += count);
+        of.asked.iter_mut().zip(&below.asked).for_each(|(sum, count)| *sum = sum.wrapping_add(*count));
+        of.answered.iter_mut().zip(&below.answered).for_each(|(sum, count)| *sum = sum.wrapping_add(*count));
         nodes[node] = below;
     }
 }

@@ -148,11 +148,15 @@ fn read<S: Simd>(
 ) {
     let mut slots = *chunk(of.hazy(), at);
     let open = slots.map(|slot| if slot & OPEN == 0 { 0 } else { MAY_DROP });
-    slots.iter_mut().for_each(|slot| *slot &= !OPEN);
+    for slot in &mut slots {
+        *slot &= !OPEN;
+    }
     terms.flags.read(simd, &slots, flags);
     terms.low.read(simd, &slots, low);
     terms.high.read(simd, &slots, high);
-    flags.iter_mut().zip(&open).for_each(|(flags, open)| *flags |= open);
+    for (flags, open) in flags.iter_mut().zip(&open) {
+        *flags |= open;
+    }
     if !of.scores.is_empty() {
         let scores = chunk(&of.scores, at);
         for row in 0..WIDTH {
@@ -210,11 +214,11 @@ impl Total {
             let more = if with_taken && reach.optional { 1.0 } else { 0.0 };
             let values = reach.sure.iter().zip(&reach.taken).zip(value::<HIGH>(reach));
             let each = total.sum.iter_mut().zip(&mut total.weight).zip(values);
-            each.for_each(|((sum, weight), ((sure, taken), value))| {
+            for ((sum, weight), ((sure, taken), value)) in each {
                 let present = sure + taken * more;
                 *sum += present * value;
                 *weight += present;
-            });
+            }
         }
         total
     }
@@ -223,7 +227,9 @@ impl Total {
     fn result(&self, is_mean: bool) -> Numbers {
         let mut result = self.sum;
         if is_mean {
-            result.iter_mut().zip(&self.weight).for_each(|(result, weight)| *result /= weight);
+            for (result, weight) in result.iter_mut().zip(&self.weight) {
+                *result /= weight;
+            }
         }
         result
     }
@@ -236,12 +242,12 @@ fn take<const HIGH: bool>(is_mean: bool, reaches: &mut [Reach], limit: &Numbers)
     for reach in reaches.iter_mut().filter(|reach| reach.optional) {
         let value = if HIGH { &reach.high } else { &reach.low };
         let each = reach.taken.iter_mut().zip(&reach.may).zip(value.iter().zip(limit));
-        each.for_each(|((taken, may), (value, limit))| {
+        for ((taken, may), (value, limit)) in each {
             let key = if is_mean { *value } else { may * value };
             let takes = *may > 0.0 && better::<HIGH>(key, *limit);
             *taken = if takes { *may } else { 0.0 };
             some |= u8::from(takes);
-        });
+        }
     }
     some > 0
 }
@@ -253,11 +259,11 @@ fn leave<const HIGH: bool>(reaches: &mut [Reach], mean: &Numbers) -> bool {
     for reach in reaches.iter_mut().filter(|reach| reach.optional) {
         let value = if HIGH { &reach.high } else { &reach.low };
         let each = reach.taken.iter_mut().zip(value.iter().zip(mean));
-        each.for_each(|(taken, (value, mean))| {
+        for (taken, (value, mean)) in each {
             let goes = *taken > 0.0 && better::<HIGH>(*mean, *value);
             *taken = if goes { 0.0 } else { *taken };
             some |= u8::from(goes);
-        });
+        }
     }
     some > 0
 }

@@ -30,7 +30,11 @@ impl Bytes {
     pub(super) fn read<S: Simd>(&self, simd: S, slots: &Marks, out: &mut Marks) {
         match &self.small {
             Some(table) => look_up(simd, table, u8x64::from_slice(simd, slots)).store_slice(out),
-            None => out.iter_mut().zip(slots).for_each(|(out, slot)| *out = self.table[usize::from(*slot)]),
+            None => {
+                for (out, slot) in out.iter_mut().zip(slots) {
+                    *out = self.table[usize::from(*slot)];
+                }
+            }
         }
     }
 }
@@ -72,10 +76,14 @@ impl Lane {
             Self::Steps(table, step) => {
                 let mut steps = [0; WIDTH];
                 look_up(simd, table, u8x64::from_slice(simd, slots)).store_slice(&mut steps);
-                out.iter_mut().zip(&steps).for_each(|(out, steps)| *out = f64::from(*steps) * step);
+                for (out, steps) in out.iter_mut().zip(&steps) {
+                    *out = f64::from(*steps) * step;
+                }
             }
             Self::Table(table) => {
-                out.iter_mut().zip(slots).for_each(|(out, slot)| *out = table[usize::from(*slot)]);
+                for (out, slot) in out.iter_mut().zip(slots) {
+                    *out = table[usize::from(*slot)];
+                }
             }
         }
     }

@@ -4,7 +4,7 @@
 use super::decode::Read;
 use super::lanes::Lanes;
 use super::outputs::{Measure, Output, Subject};
-use super::{Inner, bounds, points};
+use super::{Inner, bounds, levels, points};
 use crate::instrument::program::Step;
 use crate::instrument::table::{Q, Table};
 
@@ -96,12 +96,12 @@ impl Inner {
                 Step::Level(node) if levels => {
                     let by = &self.nodes[node];
                     let mut out = std::mem::take(&mut lanes.nodes[node].level);
-                    points::level(level, node, by, lanes, rows, &mut out);
+                    levels::of_point(level, node, by, lanes, rows, &mut out);
                     lanes.nodes[node].level = out;
                     if wanted.bounds {
                         let mut low = std::mem::take(&mut lanes.nodes[node].level_low);
                         let mut high = std::mem::take(&mut lanes.nodes[node].level_high);
-                        bounds::level(level, node, by, lanes, rows, (&mut low, &mut high));
+                        levels::of_bounds(level, node, by, lanes, rows, (&mut low, &mut high));
                         (lanes.nodes[node].level_low, lanes.nodes[node].level_high) = (low, high);
                     }
                 }

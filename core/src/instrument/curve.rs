@@ -105,28 +105,26 @@ impl MapPlan {
     /// The scores of many numbers, in their place; none is `NaN`.
     #[expect(clippy::inline_always, reason = "it takes the registers of the loop that it is part of")]
     #[inline(always)]
-    pub(crate) fn scores(&self, numbers: &mut [f64]) {
+    pub(crate) fn scores<const N: usize>(&self, numbers: &mut [f64; N]) {
         match &self.shape {
             ShapePlan::Steps(StepsPlan { starts, worths, edge })
                 if worths.iter().all(|worth| worth.score().is_some()) =>
             {
-                for number in numbers {
-                    let mut score = f64::NAN;
-                    for (start, worth) in starts.iter().zip(worths) {
-                        let reached = match edge {
-                            Edge::Included => *number >= *start,
-                            Edge::Excluded => *number > *start,
-                        };
-                        let of_band = worth.score().map_or(f64::NAN, |score| self.turned(score));
-                        score = if reached { of_band } else { score };
+                let given = std::mem::replace(numbers, [f64::NAN; N]);
+                for (start, worth) in starts.iter().zip(worths) {
+                    let (start, included) = (*start, *edge == Edge::Included);
+                    let of_band = worth.score().map_or(f64::NAN, |score| self.turned(score));
+                    for (score, number) in numbers.iter_mut().zip(&given) {
+                        let reached = if included { *number >= start } else { *number > start };
+                        *score = if reached { of_band } else { *score };
                     }
-                    *number = score;
                 }
             }
             ShapePlan::Linear { worst, best } => {
+                let (worst, best, factor, reverse) = (*worst, *best, self.factor, self.reverse);
                 for number in numbers {
-                    let value = ((*number - worst) / (best - worst)).clamp(0.0, 1.0);
-                    *number = self.turned(value * self.factor);
+                    let value = ((*number - worst) / (best - worst)).clamp(0.0, 1.0) * factor;
+                    *number = reverse.map_or(value, |sum| sum - value);
                 }
             }
             _ => {

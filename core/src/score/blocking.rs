@@ -25,8 +25,8 @@ pub(super) fn block(program: &Program, points: &Points<'_>, node: N) -> Option<B
     let score = points.nodes[node].value()?;
     let level = points.levels[node].map_or(0, |level| level + 1);
     let next = set.levels.get(level)?;
-    let measured = level::measure(set, score, plan.maximum);
-    let cut = next.from.filter(|_| !level::cuts(set, next.from, measured));
+    let measured = level::measure(set.measure, score, plan.maximum);
+    let cut = next.from.filter(|_| !level::cuts(set.edge, next.from, measured));
     let mut gates = Vec::new();
     for (position, gate) in ladder.gates.get(level)?.iter().enumerate() {
         let truth = truth(gate, points);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Levels: how far a score climbs.
 
-use crate::instrument::program::{LevelSetPlan, Program, Test};
+use crate::instrument::program::{Program, Test};
 use crate::instrument::table::N;
 use crate::number::{above, at_least};
 use crate::questionnaire::{Edge, LevelMeasure};
@@ -16,20 +16,20 @@ pub(crate) fn reached(
     let plan = &program.nodes[node];
     let ladder = plan.levels.as_ref()?;
     let set = program.level_sets.get(ladder.set)?;
-    let measured = measure(set, score, plan.maximum);
+    let measured = measure(set.measure, score, plan.maximum);
     let climbed = set
         .levels
         .iter()
         .zip(&ladder.gates)
-        .take_while(|(level, gates)| cuts(set, level.from, measured) && gates.iter().all(&mut passes))
+        .take_while(|(level, gates)| cuts(set.edge, level.from, measured) && gates.iter().all(&mut passes))
         .count();
     climbed.checked_sub(1)
 }
 
 /// A score as its level set measures it.
 #[inline]
-pub(crate) fn measure(set: &LevelSetPlan, score: f64, maximum: f64) -> f64 {
-    match set.measure {
+pub(crate) fn measure(measure: LevelMeasure, score: f64, maximum: f64) -> f64 {
+    match measure {
         LevelMeasure::Share => score / maximum,
         LevelMeasure::Score => score,
     }
@@ -37,8 +37,8 @@ pub(crate) fn measure(set: &LevelSetPlan, score: f64, maximum: f64) -> f64 {
 
 /// Whether a measured score reaches a cut point.
 #[inline]
-pub(crate) fn cuts(set: &LevelSetPlan, from: Option<f64>, measured: f64) -> bool {
-    from.is_none_or(|from| match set.edge {
+pub(crate) fn cuts(edge: Edge, from: Option<f64>, measured: f64) -> bool {
+    from.is_none_or(|from| match edge {
         Edge::Included => at_least(measured, from),
         Edge::Excluded => above(measured, from),
     })
