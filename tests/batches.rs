@@ -148,3 +148,26 @@ fn threads_and_blocks_change_nothing() {
         Many::new(&instrument, 10_007).score(&BatchOptions { measures: vec![Measure::Point], ..options(2) });
     assert_eq!(one.numbers("overall", Measure::Point), fewer.numbers("overall", Measure::Point));
 }
+
+#[test]
+fn bad_cells_of_a_row_come_in_the_order_of_the_questionnaire() {
+    // The first question is worked out last, because its condition looks at the others.
+    let whole = json!({
+        "format": "1.0", "id": "mini", "version": "1.0.0",
+        "root": {"id": "whole", "children": [
+            {"id": "a", "answer": {"kind": "share"}, "show_when": {"question": "c", "at_least": "yes"}},
+            {"id": "b", "answer": {"kind": "share"}},
+            {"id": "c", "answer": {"kind": "yes_no"}}
+        ]}
+    });
+    let instrument = Questionnaire::from_json(&whole.to_string()).and_then(Questionnaire::check);
+    let batch = instrument.and_then(|instrument| instrument.batch(None));
+    let batch = batch.unwrap_or_else(|problems| panic!("{problems}"));
+    let mut columns = Columns::new(&batch, 2);
+    for question in ["c", "b", "a"] {
+        set(&mut columns, question, Column::Float64(&[9.0, 9.0]));
+    }
+    let bad = batch.score(&columns, &BatchOptions::default()).bad_cells;
+    let places: Vec<(usize, &str)> = bad.iter().map(|cell| (cell.row, cell.question.as_str())).collect();
+    assert_eq!(places, [(0, "a"), (0, "b"), (0, "c"), (1, "a"), (1, "b"), (1, "c")]);
+}

@@ -7,11 +7,9 @@ use crate::instrument::table::{N, Q};
 use crate::score::bounds::{node_extent, question_extent};
 use crate::score::extent::Scratch;
 
-use super::conditions::{Bounds, LaneTest, read};
+use super::conditions::{Bounds, LaneTest, shown};
 use super::kernels::{self, Part};
-use super::lanes::{
-    Lanes, MAY_VALUE, MayBe, NodeLanes, QuestionLanes, flags_of, parent_shown, size, truth_at,
-};
+use super::lanes::{Lanes, MAY_VALUE, MayBe, NodeLanes, QuestionLanes, flags_of, size, truth_at};
 use super::nodes::{NodeProgram, Way, Whole, WholeInput};
 use super::points::given;
 use super::reaches;
@@ -20,27 +18,9 @@ use super::slots::{HIDDEN, OPEN, Slots};
 /// Whether a node is shown.
 pub(super) fn show(level: Level, node: N, by: &NodeProgram, lanes: &mut Lanes<'_>, rows: usize) {
     if by.conditional {
-        let mut shown = std::mem::take(&mut lanes.nodes[node].hazy);
-        truths(level, by.show.as_ref(), by.plan.parent, lanes, rows, &mut shown);
-        lanes.nodes[node].hazy = shown;
-    }
-}
-
-fn truths(
-    level: Level,
-    test: Option<&LaneTest>,
-    parent: Option<N>,
-    lanes: &Lanes<'_>,
-    rows: usize,
-    out: &mut Vec<u8>,
-) {
-    size(out, rows);
-    match test {
-        Some(test) => read::<Bounds>(level, test, lanes, rows, out),
-        None => out.fill(2),
-    }
-    if let Some(above) = parent_shown(lanes, parent, true) {
-        out.iter_mut().zip(above).for_each(|(truth, above)| *truth = (*truth).min(*above));
+        let mut truths = std::mem::take(&mut lanes.nodes[node].hazy);
+        shown::<Bounds>(level, by.show.as_ref(), by.plan.parent, lanes, rows, &mut truths);
+        lanes.nodes[node].hazy = truths;
     }
 }
 
@@ -56,12 +36,12 @@ pub(super) fn question(
     rows: usize,
 ) {
     let plan = &lanes.program.questions[question];
-    let mut shown = Vec::new();
+    let mut truths = Vec::new();
     if slots.conditional {
-        truths(level, show, Some(plan.parent), lanes, rows, &mut shown);
+        shown::<Bounds>(level, show, Some(plan.parent), lanes, rows, &mut truths);
         let of = &mut lanes.questions[question];
         size(&mut of.hazy, rows);
-        let each = of.hazy.iter_mut().zip(&of.raw).zip(&shown);
+        let each = of.hazy.iter_mut().zip(&of.raw).zip(&truths);
         kernels::wide(
             level,
             #[inline(always)]
@@ -78,7 +58,7 @@ pub(super) fn question(
         extents.clear();
         for row in 0..rows {
             let given = given(lanes, question, row, unadjusted.get(row).copied().unwrap_or_default());
-            extents.push(question_extent(plan, &given, truth_at(&shown, row), &MayBe { lanes, row }));
+            extents.push(question_extent(plan, &given, truth_at(&truths, row), &MayBe { lanes, row }));
         }
         lanes.questions[question].extents = extents;
     }

@@ -11,7 +11,7 @@ use crate::score::extent::Extent;
 use crate::score::truth::{Seen, Truth, View, truth};
 
 use super::kernels;
-use super::lanes::{AsIs, Lanes, MayBe, VALUE, truth_byte};
+use super::lanes::{AsIs, Lanes, MayBe, VALUE, parent_shown, size, truth_byte};
 use super::slots::{HIDDEN, OPEN, Slots};
 use super::tables::Bytes;
 
@@ -45,6 +45,8 @@ pub(super) struct Tables {
 
 /// Which of the two walks asks.
 pub(super) trait Walk {
+    /// Whether it looks at all that the answers may become.
+    const OPEN: bool;
     /// Reads a condition for one row.
     fn row(lanes: &Lanes<'_>, row: usize, test: &Test) -> Truth;
     /// A condition on a node's level, where the node has just a value.
@@ -61,6 +63,8 @@ pub(super) struct Points;
 pub(super) struct Bounds;
 
 impl Walk for Points {
+    const OPEN: bool = false;
+
     fn row(lanes: &Lanes<'_>, row: usize, test: &Test) -> Truth {
         truth(test, &AsIs { lanes, row })
     }
@@ -80,6 +84,8 @@ impl Walk for Points {
 }
 
 impl Walk for Bounds {
+    const OPEN: bool = true;
+
     fn row(lanes: &Lanes<'_>, row: usize, test: &Test) -> Truth {
         truth(test, &MayBe { lanes, row })
     }
@@ -204,6 +210,29 @@ fn tables(test: &Test, program: &Program, slots: &Slots) -> Tables {
         points: all().map(|slot| truth_byte(truth(test, &One::<false> { program, slots, slot }))).collect(),
         bounds: all().map(bounds).collect(),
         open: all().map(|slot| bounds(slot | OPEN)).collect(),
+    }
+}
+
+/// Whether what has this condition is shown: where it holds, below a node that is shown.
+pub(super) fn shown<W: Walk>(
+    level: Level,
+    test: Option<&LaneTest>,
+    parent: Option<N>,
+    lanes: &Lanes<'_>,
+    rows: usize,
+    out: &mut Vec<u8>,
+) {
+    size(out, rows);
+    match test {
+        Some(test) => read::<W>(level, test, lanes, rows, out),
+        None => out.fill(2),
+    }
+    if !W::OPEN {
+        // What is open does not hold.
+        out.iter_mut().for_each(|truth| *truth &= 2);
+    }
+    if let Some(above) = parent_shown(lanes, parent, W::OPEN) {
+        out.iter_mut().zip(above).for_each(|(truth, above)| *truth = (*truth).min(*above));
     }
 }
 

@@ -285,7 +285,7 @@ impl Batch {
             });
         });
         let order = |cell: &BadCell| inner.part.program.items.get(&cell.question).copied();
-        bad_cells.sort_by_key(|cell| (cell.row, order(cell)));
+        bad_cells.sort_by_cached_key(|cell| (cell.row, order(cell)));
         for (output, target) in outputs.iter().zip(targets) {
             outputs::write(inner.level, output, lanes, &bad, target);
         }

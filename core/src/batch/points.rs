@@ -7,9 +7,9 @@ use crate::instrument::given::Given;
 use crate::instrument::table::{N, Q};
 use crate::score::points::{node_outcome, question_outcome};
 
-use super::conditions::{LaneTest, Points, read};
+use super::conditions::{LaneTest, Points, shown};
 use super::kernels::{self, Part};
-use super::lanes::{AsIs, Lanes, NodeLanes, VALUE, parent_shown, size, state_of};
+use super::lanes::{AsIs, Lanes, NodeLanes, VALUE, size, state_of};
 use super::means::{self, UNSETTLED};
 use super::nodes::{NodeProgram, Way, Whole};
 use super::slots::{HIDDEN, Slots};
@@ -17,32 +17,9 @@ use super::slots::{HIDDEN, Slots};
 /// Whether a node is shown.
 pub(super) fn show(level: Level, node: N, by: &NodeProgram, lanes: &mut Lanes<'_>, rows: usize) {
     if by.conditional {
-        let mut shown = std::mem::take(&mut lanes.nodes[node].shown);
-        truths(level, by.show.as_ref(), by.plan.parent, lanes, rows, &mut shown);
-        lanes.nodes[node].shown = shown;
-    }
-}
-
-/// 2 where a condition holds below a node that is shown, else 0.
-fn truths(
-    level: Level,
-    test: Option<&LaneTest>,
-    parent: Option<N>,
-    lanes: &Lanes<'_>,
-    rows: usize,
-    out: &mut Vec<u8>,
-) {
-    size(out, rows);
-    match test {
-        Some(test) => {
-            read::<Points>(level, test, lanes, rows, out);
-            // What is open does not hold.
-            out.iter_mut().for_each(|truth| *truth &= 2);
-        }
-        None => out.fill(2),
-    }
-    if let Some(above) = parent_shown(lanes, parent, false) {
-        out.iter_mut().zip(above).for_each(|(truth, above)| *truth = (*truth).min(*above));
+        let mut truths = std::mem::take(&mut lanes.nodes[node].shown);
+        shown::<Points>(level, by.show.as_ref(), by.plan.parent, lanes, rows, &mut truths);
+        lanes.nodes[node].shown = truths;
     }
 }
 
@@ -57,11 +34,11 @@ pub(super) fn question(
 ) {
     let plan = &lanes.program.questions[question];
     if slots.conditional {
-        let mut shown = Vec::new();
-        truths(level, show, Some(plan.parent), lanes, rows, &mut shown);
+        let mut truths = Vec::new();
+        shown::<Points>(level, show, Some(plan.parent), lanes, rows, &mut truths);
         let of = &mut lanes.questions[question];
         size(&mut of.seen, rows);
-        kernels::hide(level, &of.raw, &shown, HIDDEN, &mut of.seen);
+        kernels::hide(level, &of.raw, &truths, HIDDEN, &mut of.seen);
     }
     if slots.by_row && plan.is_scored() {
         let mut scores = std::mem::take(&mut lanes.questions[question].scores);
