@@ -74,6 +74,24 @@ fn what_is_said_twice_or_of_no_question_is_told() {
 }
 
 #[test]
+fn wrong_cells_of_a_row_come_in_the_order_of_the_questionnaire() {
+    // The first is found while the rows are put together, the second when they are scored.
+    let given = of(vec![
+        texts("city", [Some("A"); 3]),
+        ("question".to_owned(), column_of(&["M2.number", "M1.truth", "M1.truth"])),
+        column("value", StringArray::from(vec!["11", "yes", "yes"])),
+    ]);
+    let wide = wide(&[given], &LongOptions::default()).unwrap_or_else(|problems| panic!("{problems}"));
+    let scorer = TableScorer::new(&instrument(), None, &wide.batch.schema(), TableOptions::default())
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    let scored = scorer.score_wide(&wide).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(
+        bad(&scored.bad_cells),
+        [(0, "M1.truth", Code::AnsweredTwice), (0, "M2.number", Code::NumberOutOfRange)]
+    );
+}
+
+#[test]
 fn states_have_a_column_of_their_own() {
     let given = of(vec![
         column("id", Int64Array::from(vec![1, 2, 3, 4, 5])),

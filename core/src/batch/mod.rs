@@ -154,6 +154,11 @@ impl Batch {
         &self.inner.part.program
     }
 
+    /// Puts cells in order: by row, and then as in the questionnaire.
+    pub(crate) fn sort(&self, cells: &mut [BadCell]) {
+        cells.sort_by_cached_key(|cell| (cell.row, self.program().items.get(&cell.question).copied()));
+    }
+
     /// What a cell gives to a question.
     #[cfg(feature = "arrow")]
     pub(crate) fn given(&self, question: Q, cell: &Cell<'_>, coding: &Coding) -> Result<Given, Problem> {
@@ -284,8 +289,7 @@ impl Batch {
                 bad_cells.push(BadCell { row: from + row, question, problem: problem.at_path(path) });
             });
         });
-        let order = |cell: &BadCell| inner.part.program.items.get(&cell.question).copied();
-        bad_cells.sort_by_cached_key(|cell| (cell.row, order(cell)));
+        self.sort(&mut bad_cells);
         for (output, target) in outputs.iter().zip(targets) {
             outputs::write(inner.level, output, lanes, &bad, target);
         }

@@ -9,6 +9,7 @@ use crate::problem::Problem;
 
 /// What is known to be wrong in a part of a table.
 pub(super) struct Wrong<'a> {
+    batch: &'a Batch,
     cells: &'a [BadCell],
     rows: &'a [BadRow],
     /// By question, then by row of the part.
@@ -29,7 +30,7 @@ impl<'a> Wrong<'a> {
                 marks.entry(question).or_default().entry(row).or_insert(problem);
             }
         }
-        Self { cells, rows, marks }
+        Self { batch, cells, rows, marks }
     }
 
     /// The questions whose columns are marked.
@@ -56,7 +57,7 @@ impl<'a> Wrong<'a> {
                 !rows.contains(&cell.row) && !known.contains(&(cell.row, cell.question.as_str()))
             });
             found.extend(self.cells.iter().cloned());
-            found.sort_by_key(|cell| cell.row);
+            self.batch.sort(&mut found);
         }
         (found, self.rows.to_vec())
     }
