@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::json::{Decode, Decoder};
+use crate::json::{Decode, DecodeKey, Decoder};
 use crate::problem::{Code, Problem};
 
 const LONGEST: usize = 64;
@@ -19,6 +19,16 @@ fn is_id(text: &str) -> bool {
     letters.next().is_some_and(|first| first.is_ascii_alphanumeric())
         && text.len() <= LONGEST
         && letters.all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, b'.' | b'_' | b'-'))
+}
+
+/// The text of an id that is being read.
+fn checked(text: Option<&str>, what: &str, decoder: &mut Decoder<'_>) -> Arc<str> {
+    let text = text.inspect(|text| {
+        if !is_id(text) {
+            decoder.refuse(Code::BadId, &format!("`{text}`"), what);
+        }
+    });
+    text.unwrap_or_default().into()
 }
 
 macro_rules! ids {
@@ -52,14 +62,15 @@ macro_rules! ids {
         }
 
         impl Decode for $name {
-            fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-                let text = String::decode(value, decoder)?;
-                if is_id(&text) {
-                    return Some(Self(text.into()));
-                }
-                let problem = decoder.problem(Code::BadId);
-                decoder.note(problem.finding(format!("`{text}`")).expecting($what));
-                None
+            fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+                let text = decoder.text(value);
+                Self(checked(text, $what, decoder))
+            }
+        }
+
+        impl DecodeKey for $name {
+            fn decode_key(key: &str, decoder: &mut Decoder<'_>) -> Self {
+                Self(checked(Some(key), $what, decoder))
             }
         }
 

@@ -62,14 +62,12 @@ macro_rules! number {
         }
 
         impl Decode for $name {
-            fn decode(value: &Json, decoder: &mut Decoder) -> Option<Self> {
-                let number = f64::decode(value, decoder)?;
-                let checked = Self::new(number);
-                if checked.is_none() {
-                    let problem = decoder.problem(Code::OutOfRange);
-                    decoder.note(problem.finding(number.to_string()).expecting($expected));
-                }
-                checked
+            fn decode<'a>(value: Option<&'a Json>, decoder: &mut Decoder<'a>) -> Self {
+                let Some(number) = decoder.number(value) else { return Self::default() };
+                Self::new(number).unwrap_or_else(|| {
+                    decoder.refuse(Code::OutOfRange, &number.to_string(), $expected);
+                    Self::default()
+                })
             }
         }
 

@@ -149,75 +149,69 @@ impl fmt::Display for Moment {
 }
 
 impl Decode for FormatVersion {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        let text = String::decode(value, decoder)?;
-        let Some([major, minor]) = numbers(&text) else {
-            let problem = decoder.problem(Code::BadVersion);
-            decoder
-                .note(problem.finding(format!("`{text}`")).expecting(format!("a format such as {FORMAT}")));
-            return None;
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        let Some(text) = decoder.text(value) else { return FORMAT };
+        let Some([major, minor]) = numbers(text) else {
+            let expected = format!("a format such as {FORMAT}");
+            decoder.refuse(Code::BadVersion, &format!("`{text}`"), &expected);
+            return FORMAT;
         };
         let version = Self { major, minor };
         if version.major != FORMAT.major || version > FORMAT {
-            let problem = decoder.problem(Code::NewerFormat);
-            decoder.note(problem.finding(text).expecting(format!("format {FORMAT} or an older 1.x")));
-            return None;
+            decoder.refuse(Code::NewerFormat, text, &format!("format {FORMAT} or an older 1.x"));
         }
-        Some(version)
+        version
     }
 }
 
+/// The numbers of a version that is being read.
+fn version<const N: usize>(value: Option<&str>, expected: &str, decoder: &mut Decoder<'_>) -> [u32; N] {
+    let Some(text) = value else { return [0; N] };
+    numbers(text).unwrap_or_else(|| {
+        decoder.refuse(Code::BadVersion, &format!("`{text}`"), expected);
+        [0; N]
+    })
+}
+
 impl Decode for Version {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        let text = String::decode(value, decoder)?;
-        if let Some([major, minor, patch]) = numbers(&text) {
-            return Some(Self { major, minor, patch });
-        }
-        let problem = decoder.problem(Code::BadVersion);
-        decoder.note(problem.finding(format!("`{text}`")).expecting("a version such as 1.0.0"));
-        None
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        let text = decoder.text(value);
+        let [major, minor, patch] = version(text, "a version such as 1.0.0", decoder);
+        Self { major, minor, patch }
     }
 }
 
 impl Decode for Edition {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        let text = String::decode(value, decoder)?;
-        if let Some([major, minor]) = numbers(&text) {
-            return Some(Self { major, minor });
-        }
-        let problem = decoder.problem(Code::BadVersion);
-        decoder
-            .note(problem.finding(format!("`{text}`")).expecting("a version without its patch, such as 1.0"));
-        None
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        let text = decoder.text(value);
+        let [major, minor] = version(text, "a version without its patch, such as 1.0", decoder);
+        Self { major, minor }
     }
 }
 
 impl Decode for Date {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        let text = String::decode(value, decoder)?;
-        if let Some(date) = Self::parse(&text) {
-            return Some(date);
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        let text = decoder.text(value).unwrap_or_default();
+        if value.is_some_and(Value::is_string) && !is_date(text) {
+            decoder.refuse(Code::BadDate, &format!("`{text}`"), "a day such as 2026-05-31");
         }
-        let problem = decoder.problem(Code::BadDate);
-        decoder.note(problem.finding(format!("`{text}`")).expecting("a day such as 2026-05-31"));
-        None
+        Self(text.to_owned())
     }
 }
 
+fn is_moment(text: &str) -> bool {
+    let (day, time) = (text.get(..10).unwrap_or(text), text.get(10..).unwrap_or(""));
+    is_date(day) && (time.is_empty() || (time.starts_with('T') && time.len() < 30))
+}
+
 impl Decode for Moment {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        let text = String::decode(value, decoder)?;
-        let (day, time) = (text.get(..10).unwrap_or(&text), text.get(10..).unwrap_or(""));
-        if is_date(day) && (time.is_empty() || (time.starts_with('T') && time.len() < 30)) {
-            return Some(Self(text));
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        let text = decoder.text(value).unwrap_or_default();
+        if value.is_some_and(Value::is_string) && !is_moment(text) {
+            let expected = "a day such as 2026-05-31, or with a time after T";
+            decoder.refuse(Code::BadDate, &format!("`{text}`"), expected);
         }
-        let problem = decoder.problem(Code::BadDate);
-        decoder.note(
-            problem
-                .finding(format!("`{text}`"))
-                .expecting("a day such as 2026-05-31, or with a time after T"),
-        );
-        None
+        Self(text.to_owned())
     }
 }
 

@@ -237,46 +237,40 @@ const FIELDS: [&str; 10] =
     ["state", "value", "reason", "note", "evidence", "confidence", "role", "at", "part", "also"];
 
 impl Decode for Answer {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        let members = match value {
-            Value::Null => return Some(Self::unanswered()),
-            Value::Object(members) => members,
-            other => return Some(Self::value(other.clone())),
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        match value {
+            None | Some(Value::Null) => return Self::unanswered(),
+            Some(Value::Object(_)) => {}
+            Some(other) => return Self::value(other.clone()),
+        }
+        decoder.begin(value, &FIELDS);
+        let before = decoder.noted();
+        let state = decoder.field::<Option<AnswerState>>("state", false);
+        let state_is_known = decoder.noted() == before;
+        let answer = Self {
+            state: state.unwrap_or(AnswerState::Unanswered),
+            value: decoder.field::<Option<Value>>("value", false).filter(|value| !value.is_null()),
+            reason: decoder.field("reason", false),
+            note: decoder.field("note", false),
+            evidence: decoder.field("evidence", false),
+            confidence: decoder.field("confidence", false),
+            role: decoder.field("role", false),
+            at: decoder.field("at", false),
+            part: decoder.field("part", false),
+            also: decoder.field("also", false),
         };
-        decoder.refuse_unknown(members, &FIELDS);
-        let given = decoder.optional::<Option<AnswerState>>(members, "state");
-        let value = members.get("value").filter(|value| !value.is_null()).cloned();
-        let reason = decoder.optional(members, "reason");
-        let note = decoder.optional(members, "note");
-        let evidence = decoder.optional(members, "evidence");
-        let confidence = decoder.optional(members, "confidence");
-        let role = decoder.optional(members, "role");
-        let at = decoder.optional(members, "at");
-        let part = decoder.optional(members, "part");
-        let also = decoder.optional(members, "also");
-        let state = match (given?, &value) {
-            (None | Some(AnswerState::Answered), Some(_)) => AnswerState::Answered,
-            (None, None) => AnswerState::Unanswered,
-            (Some(state), None) if state != AnswerState::Answered => state,
-            (Some(state), _) => {
-                let found = format!("`{state}` {} a value", if value.is_some() { "with" } else { "without" });
-                let problem = decoder.problem(Code::StateContradicts);
-                decoder.note(problem.finding(found).expecting("a value with `answered`, and only there"));
-                return None;
+        decoder.end();
+        let has_value = answer.value.is_some();
+        match state {
+            None if has_value => return Self { state: AnswerState::Answered, ..answer },
+            Some(state) if state_is_known && has_value != (state == AnswerState::Answered) => {
+                let found = format!("`{state}` {} a value", if has_value { "with" } else { "without" });
+                let expected = "a value with `answered`, and only there";
+                decoder.refuse(Code::StateContradicts, &found, expected);
             }
-        };
-        Some(Self {
-            state,
-            value,
-            reason: reason?,
-            note: note?,
-            evidence: evidence?,
-            confidence: confidence?,
-            role: role?,
-            at: at?,
-            part: part?,
-            also: also?,
-        })
+            _ => {}
+        }
+        answer
     }
 }
 

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! From a JSON value to a typed record, collecting every problem on the way instead of stopping at
 //! the first. A derive of `serde` stops at the first; that is why this exists.
+//!
+//! Reading itself never fails: what is wrong is noted, a stand-in takes its place, and the rest is
+//! read as if nothing were wrong. A document with a problem is then thrown away, stand-ins and all.
+//! So a record is read straight into its place, and what is the same for every type (finding a
+//! member, naming the place, wording a problem) is done by one function for all of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -12,13 +18,13 @@ use crate::problem::{Code, Problem};
 
 /// One step of a path into a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Segment {
-    Key(String),
+pub(crate) enum Segment<'a> {
+    Key(Cow<'a, str>),
     Index(usize),
 }
 
 /// The path as a JSON Pointer (RFC 6901).
-pub(crate) fn pointer(path: &[Segment]) -> String {
+pub(crate) fn pointer(path: &[Segment<'_>]) -> String {
     let mut text = String::new();
     for segment in path {
         match segment {
@@ -34,83 +40,203 @@ pub(crate) fn pointer(path: &[Segment]) -> String {
     text
 }
 
-/// A type that can be read from a JSON value. `None` means that at least one problem was noted.
+/// A type that can be read from a JSON value.
 pub(crate) trait Decode: Sized {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self>;
+    /// What the value says; a stand-in where something is wrong with it, which is noted. Without a
+    /// value, because the field was left out, the default of the type, if it has one.
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self;
+}
+
+/// A type that can be a key of a JSON object.
+pub(crate) trait DecodeKey: Ord + Sized {
+    fn decode_key(key: &str, decoder: &mut Decoder<'_>) -> Self;
 }
 
 /// Where the reading is, and what was wrong so far.
 #[derive(Debug)]
-pub(crate) struct Decoder {
-    path: Vec<Segment>,
+pub(crate) struct Decoder<'a> {
+    path: Vec<Segment<'a>>,
+    /// The objects whose fields are being read, the outermost first.
+    records: Vec<Option<&'a Map<String, Value>>>,
+    /// A key that told which record this is, and that the record itself does not know.
+    tag: Option<&'static str>,
     /// Most problems that are kept.
     limit: usize,
-    pub(crate) problems: Vec<Problem>,
+    problems: Vec<Problem>,
+    /// How many problems were noted, whether kept or not.
+    noted: usize,
 }
 
-impl Decoder {
+impl<'a> Decoder<'a> {
     pub(crate) fn problem(&self, code: Code) -> Problem {
         Problem::new(code, pointer(&self.path))
     }
 
     pub(crate) fn note(&mut self, problem: Problem) {
+        self.noted += 1;
         // One more than is reported, so that it shows that there are more.
         if self.problems.len() <= self.limit {
             self.problems.push(problem);
         }
     }
 
-    pub(crate) fn inside<T>(&mut self, segment: Segment, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(segment);
-        let result = read(self);
-        self.path.pop();
-        result
+    /// How many problems were noted so far: more of them mean that what was just read is a stand-in.
+    pub(crate) fn noted(&self) -> usize {
+        self.noted
     }
 
-    pub(crate) fn wrong_type<T>(&mut self, value: &Value, expected: &str) -> Option<T> {
-        let problem = self.problem(Code::WrongType).finding(describe(value)).expecting(expected);
+    /// Notes that something other than `expected` was found here.
+    pub(crate) fn refuse(&mut self, code: Code, found: &str, expected: &str) {
+        let problem = self.problem(code).finding(found).expecting(expected);
         self.note(problem);
-        None
     }
 
-    pub(crate) fn object<'a>(&mut self, value: &'a Value) -> Option<&'a Map<String, Value>> {
-        match value {
-            Value::Object(members) => Some(members),
-            other => self.wrong_type(other, "an object"),
+    pub(crate) fn wrong_type(&mut self, value: &Value, expected: &str) {
+        self.refuse(Code::WrongType, &describe(value), expected);
+    }
+
+    fn unknown(&mut self, code: Code, found: &str, valid: &[&str]) {
+        let expected = format!("one of {}", valid.join(", "));
+        let problem = self.problem(code).unknown(found, &expected, valid.iter().copied());
+        self.note(problem);
+    }
+
+    /// Goes into a list or object, whose members are then named by [`Self::at`] one after the other.
+    fn enter(&mut self, members: Option<&'a Map<String, Value>>) {
+        self.path.push(Segment::Index(0));
+        self.records.push(members);
+    }
+
+    fn at(&mut self, member: Segment<'a>) {
+        if let Some(last) = self.path.last_mut() {
+            *last = member;
         }
     }
 
-    /// Notes every key that is not among `known`.
-    pub(crate) fn refuse_unknown(&mut self, members: &Map<String, Value>, known: &[&str]) {
-        for key in members.keys() {
-            if !known.contains(&key.as_str()) {
-                let expected = format!("one of {}", known.join(", "));
-                self.inside(Segment::Key(key.clone()), |decoder| {
-                    let problem = decoder.problem(Code::UnknownField);
-                    decoder.note(problem.unknown(key, &expected, known.iter().copied()));
-                });
+    fn leave(&mut self) {
+        self.path.pop();
+        self.records.pop();
+    }
+
+    pub(crate) fn object(&mut self, value: Option<&'a Value>) -> Option<&'a Map<String, Value>> {
+        match value? {
+            Value::Object(members) => Some(members),
+            other => {
+                self.wrong_type(other, "an object");
+                None
             }
         }
     }
 
-    pub(crate) fn required<T: Decode>(&mut self, members: &Map<String, Value>, key: &str) -> Option<T> {
-        let Some(value) = members.get(key) else {
-            let problem = self.problem(Code::MissingField).expecting(format!("the field `{key}`"));
-            self.note(problem);
-            return None;
-        };
-        self.inside(Segment::Key(key.to_owned()), |decoder| T::decode(value, decoder))
+    fn list(&mut self, value: Option<&'a Value>) -> &'a [Value] {
+        match value {
+            Some(Value::Array(items)) => items,
+            Some(other) => {
+                self.wrong_type(other, "a list");
+                &[]
+            }
+            None => &[],
+        }
     }
 
-    pub(crate) fn optional<T: Decode + Default>(
-        &mut self,
-        members: &Map<String, Value>,
-        key: &str,
-    ) -> Option<T> {
-        match members.get(key) {
-            None => Some(T::default()),
-            Some(value) => self.inside(Segment::Key(key.to_owned()), |decoder| T::decode(value, decoder)),
+    /// The text that must stand here.
+    pub(crate) fn text(&mut self, value: Option<&'a Value>) -> Option<&'a str> {
+        match value? {
+            Value::String(text) => Some(text),
+            other => {
+                self.wrong_type(other, "a text");
+                None
+            }
         }
+    }
+
+    /// The finite number that must stand here.
+    pub(crate) fn number(&mut self, value: Option<&'a Value>) -> Option<f64> {
+        let value = value?;
+        let number = value.as_f64().filter(|number| number.is_finite());
+        if number.is_none() {
+            self.wrong_type(value, "a number");
+        }
+        number
+    }
+
+    fn whole(&mut self, value: Option<&'a Value>, greatest: u64) -> u64 {
+        let Some(value) = value else { return 0 };
+        whole(value, greatest).unwrap_or_else(|| {
+            self.wrong_type(value, "a whole number, 0 or more");
+            0
+        })
+    }
+
+    /// The position among `names` of the name that must stand here; of the first, where none does.
+    pub(crate) fn name(&mut self, value: Option<&'a Value>, names: &[&str]) -> usize {
+        match value {
+            None => {}
+            Some(Value::String(text)) => match names.iter().position(|name| name == text) {
+                Some(position) => return position,
+                None => self.unknown(Code::UnknownName, text, names),
+            },
+            Some(other) => self.wrong_type(other, &format!("one of {}", names.join(", "))),
+        }
+        0
+    }
+
+    /// The name, one of `names`, that must stand under `tag` and tells what record this is.
+    pub(crate) fn variant(
+        &mut self,
+        value: Option<&'a Value>,
+        tag: &'static str,
+        names: &[&'static str],
+    ) -> Option<&'static str> {
+        let members = self.object(value)?;
+        self.enter(Some(members));
+        let given = self.member(tag, true);
+        let text = self.text(given);
+        let name = text.and_then(|text| names.iter().copied().find(|name| *name == text));
+        if let (Some(text), None) = (text, name) {
+            self.unknown(Code::UnknownName, text, names);
+        }
+        self.leave();
+        self.tag = name.map(|_| tag);
+        name
+    }
+
+    /// Begins a record with these fields, and notes every key that is not among them.
+    pub(crate) fn begin(&mut self, value: Option<&'a Value>, fields: &[&str]) {
+        let tag = self.tag.take();
+        let members = self.object(value);
+        self.enter(members);
+        for key in members.into_iter().flat_map(Map::keys) {
+            if !fields.contains(&key.as_str()) && tag.is_none_or(|tag| tag != key) {
+                self.at(Segment::Key(Cow::Borrowed(key)));
+                self.unknown(Code::UnknownField, key, fields);
+            }
+        }
+    }
+
+    /// A field of the record that was begun.
+    #[inline]
+    pub(crate) fn field<T: Decode>(&mut self, key: &'static str, required: bool) -> T {
+        let value = self.member(key, required);
+        T::decode(value, self)
+    }
+
+    /// Ends the record that was begun.
+    pub(crate) fn end(&mut self) {
+        self.leave();
+    }
+
+    fn member(&mut self, key: &'static str, required: bool) -> Option<&'a Value> {
+        let members = self.records.last().copied().flatten()?;
+        let found = members.get(key);
+        if found.is_none() && required {
+            let here = self.path.pop();
+            let problem = self.problem(Code::MissingField).expecting(format!("the field `{key}`"));
+            self.note(problem);
+            self.path.extend(here);
+        }
+        self.at(Segment::Key(Cow::Borrowed(key)));
+        found
     }
 }
 
@@ -120,11 +246,17 @@ pub(crate) fn decode_document<T: Decode>(
     limits: &Limits,
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
-    let mut decoder = Decoder { path: Vec::new(), limit: limits.problems, problems: Vec::new() };
-    let document = T::decode(value, &mut decoder);
-    let whole = decoder.problems.is_empty();
+    let mut decoder = Decoder {
+        path: Vec::new(),
+        records: Vec::new(),
+        tag: None,
+        limit: limits.problems,
+        problems: Vec::new(),
+        noted: 0,
+    };
+    let document = T::decode(Some(value), &mut decoder);
     problems.append(&mut decoder.problems);
-    document.filter(|_| whole)
+    (decoder.noted == 0).then_some(document)
 }
 
 /// What a value is, in words, with the value itself where it is short.
@@ -140,28 +272,26 @@ pub(crate) fn describe(value: &Value) -> String {
 }
 
 impl Decode for String {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        match value {
-            Value::String(text) => Some(text.clone()),
-            other => decoder.wrong_type(other, "a text"),
-        }
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        decoder.text(value).unwrap_or_default().to_owned()
+    }
+}
+
+impl DecodeKey for String {
+    fn decode_key(key: &str, _: &mut Decoder<'_>) -> Self {
+        key.to_owned()
     }
 }
 
 impl Decode for bool {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
         match value {
-            Value::Bool(truth) => Some(*truth),
-            other => decoder.wrong_type(other, "true or false"),
-        }
-    }
-}
-
-impl Decode for f64 {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        match value.as_f64().filter(|number| number.is_finite()) {
-            Some(number) => Some(number),
-            None => decoder.wrong_type(value, "a number"),
+            Some(Value::Bool(truth)) => *truth,
+            Some(other) => {
+                decoder.wrong_type(other, "true or false");
+                false
+            }
+            None => false,
         }
     }
 }
@@ -183,77 +313,70 @@ fn whole(value: &Value, greatest: u64) -> Option<u64> {
 }
 
 impl Decode for u32 {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        match whole(value, u64::from(Self::MAX)).and_then(|number| Self::try_from(number).ok()) {
-            Some(number) => Some(number),
-            None => decoder.wrong_type(value, "a whole number, 0 or more"),
-        }
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        Self::try_from(decoder.whole(value, u64::from(Self::MAX))).unwrap_or_default()
     }
 }
 
 impl Decode for u64 {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        match whole(value, Self::MAX) {
-            Some(number) => Some(number),
-            None => decoder.wrong_type(value, "a whole number, 0 or more"),
-        }
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        decoder.whole(value, Self::MAX)
     }
 }
 
 impl Decode for Value {
-    fn decode(value: &Value, _: &mut Decoder) -> Option<Self> {
-        Some(value.clone())
+    fn decode<'a>(value: Option<&'a Value>, _: &mut Decoder<'a>) -> Self {
+        value.cloned().unwrap_or_default()
     }
 }
 
 impl<T: Decode> Decode for Option<T> {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        T::decode(value, decoder).map(Some)
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        value.map(|_| T::decode(value, decoder))
     }
 }
 
 impl<T: Decode> Decode for Box<T> {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        T::decode(value, decoder).map(Self::new)
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        Self::new(T::decode(value, decoder))
     }
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        let Value::Array(items) = value else {
-            return decoder.wrong_type(value, "a list");
-        };
-        let mut whole = true;
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        let items = decoder.list(value);
         let mut list = Self::with_capacity(items.len());
+        decoder.enter(None);
         for (index, item) in items.iter().enumerate() {
-            match decoder.inside(Segment::Index(index), |decoder| T::decode(item, decoder)) {
-                Some(item) => list.push(item),
-                None => whole = false,
+            decoder.at(Segment::Index(index));
+            let before = decoder.noted;
+            let item = T::decode(Some(item), decoder);
+            // Stand-ins are not kept: a list of trifles could be made into far larger things.
+            if decoder.noted == before {
+                list.push(item);
             }
         }
-        whole.then_some(list)
+        decoder.leave();
+        list
     }
 }
 
-impl<K: Decode + Ord, T: Decode> Decode for BTreeMap<K, T> {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        let members = decoder.object(value)?;
-        let mut whole = true;
+impl<K: DecodeKey, T: Decode> Decode for BTreeMap<K, T> {
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
         let mut map = Self::new();
-        for (key, item) in members {
-            let entry = decoder.inside(Segment::Key(key.clone()), |decoder| {
-                let name = K::decode(&Value::String(key.clone()), decoder);
-                let item = T::decode(item, decoder);
-                name.zip(item)
-            });
-            match entry {
-                Some((name, item)) => {
-                    map.insert(name, item);
-                }
-                None => whole = false,
+        let members = decoder.object(value);
+        decoder.enter(None);
+        for (key, item) in members.into_iter().flatten() {
+            decoder.at(Segment::Key(Cow::Borrowed(key)));
+            let before = decoder.noted;
+            let key = K::decode_key(key, decoder);
+            let item = T::decode(Some(item), decoder);
+            if decoder.noted == before {
+                map.insert(key, item);
             }
         }
-        whole.then_some(map)
+        decoder.leave();
+        map
     }
 }
 
@@ -283,46 +406,58 @@ macro_rules! record {
         }
 
         impl crate::json::Decode for $name {
-            fn decode(value: &serde_json::Value, decoder: &mut crate::json::Decoder) -> Option<Self> {
-                let members = decoder.object(value)?;
-                decoder.refuse_unknown(members, &[ $( stringify!($field) ),* ]);
-                $( let $field = crate::json::decode::record!(@field decoder members $field $($default)?); )*
-                Some(Self { $( $field: $field? ),* })
+            fn decode<'a>(
+                value: Option<&'a serde_json::Value>,
+                decoder: &mut crate::json::Decoder<'a>,
+            ) -> Self {
+                decoder.begin(value, &[ $( stringify!($field) ),* ]);
+                let record = Self { $(
+                    $field: crate::json::decode::record!(@field decoder $field $($default)?)
+                ),* };
+                decoder.end();
+                record
             }
         }
     };
-    (@field $decoder:ident $members:ident $field:ident default) => {
-        $decoder.optional($members, stringify!($field))
+    (@field $decoder:ident $field:ident default) => {
+        $decoder.field(stringify!($field), false)
     };
-    (@field $decoder:ident $members:ident $field:ident) => {
-        $decoder.required($members, stringify!($field))
+    (@field $decoder:ident $field:ident) => {
+        $decoder.field(stringify!($field), true)
     };
 }
 pub(crate) use record;
 
-/// Declares an enum that is written as one of several names.
+/// Declares an enum that is written as one of several names. If it has a default, that is the first.
 macro_rules! names {
     (
         $(#[$outer:meta])*
         $visibility:vis enum $name:ident {
-            $( $(#[$inner:meta])* $variant:ident = $text:literal ),* $(,)?
+            $(#[$first_inner:meta])* $first:ident = $first_text:literal
+            $( , $(#[$inner:meta])* $variant:ident = $text:literal )* $(,)?
         }
     ) => {
         $(#[$outer])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         $visibility enum $name {
+            $(#[$first_inner])*
+            #[serde(rename = $first_text)]
+            $first,
             $( $(#[$inner])* #[serde(rename = $text)] $variant, )*
         }
 
         impl $name {
             /// Every name, in order.
-            pub const ALL: &[Self] = &[ $( Self::$variant ),* ];
+            pub const ALL: &[Self] = &[ Self::$first $( , Self::$variant )* ];
 
             /// The name as it is written in files.
             #[must_use]
             pub fn as_str(self) -> &'static str {
-                match self { $( Self::$variant => $text ),* }
+                match self {
+                    Self::$first => $first_text,
+                    $( Self::$variant => $text, )*
+                }
             }
         }
 
@@ -333,18 +468,12 @@ macro_rules! names {
         }
 
         impl crate::json::Decode for $name {
-            fn decode(value: &serde_json::Value, decoder: &mut crate::json::Decoder) -> Option<Self> {
-                let names = [ $( $text ),* ];
-                let expected = format!("one of {}", names.join(", "));
-                match value {
-                    $( serde_json::Value::String(text) if text == $text => Some(Self::$variant), )*
-                    serde_json::Value::String(text) => {
-                        let problem = decoder.problem(crate::problem::Code::UnknownName);
-                        decoder.note(problem.unknown(text, &expected, names));
-                        None
-                    }
-                    other => decoder.wrong_type(other, &expected),
-                }
+            fn decode<'a>(
+                value: Option<&'a serde_json::Value>,
+                decoder: &mut crate::json::Decoder<'a>,
+            ) -> Self {
+                let position = decoder.name(value, &[ $first_text $( , $text )* ]);
+                Self::ALL.get(position).copied().unwrap_or(Self::$first)
             }
         }
     };
@@ -356,7 +485,8 @@ macro_rules! variants {
     (
         $(#[$outer:meta])*
         $visibility:vis enum $name:ident by $tag:literal {
-            $( $(#[$inner:meta])* $variant:ident($record:ty) = $text:literal ),* $(,)?
+            $(#[$first_inner:meta])* $first:ident($first_record:ty) = $first_text:literal
+            $( , $(#[$inner:meta])* $variant:ident($record:ty) = $text:literal )* $(,)?
         }
     ) => {
         $(#[$outer])*
@@ -364,27 +494,21 @@ macro_rules! variants {
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(tag = $tag)]
         $visibility enum $name {
+            $(#[$first_inner])*
+            #[serde(rename = $first_text)]
+            $first($first_record),
             $( $(#[$inner])* #[serde(rename = $text)] $variant($record), )*
         }
 
         impl crate::json::Decode for $name {
-            fn decode(value: &serde_json::Value, decoder: &mut crate::json::Decoder) -> Option<Self> {
-                let members = decoder.object(value)?;
-                let names = [ $( $text ),* ];
-                let expected = format!("one of {}", names.join(", "));
-                let tag: String = decoder.required(members, $tag)?;
-                let mut rest = members.clone();
-                rest.remove($tag);
-                let rest = serde_json::Value::Object(rest);
-                match tag.as_str() {
-                    $( $text => <$record as crate::json::Decode>::decode(&rest, decoder).map(Self::$variant), )*
-                    other => {
-                        decoder.inside(crate::json::decode::Segment::Key($tag.to_owned()), |decoder| {
-                            let problem = decoder.problem(crate::problem::Code::UnknownName);
-                            decoder.note(problem.unknown(other, &expected, names));
-                        });
-                        None
-                    }
+            fn decode<'a>(
+                value: Option<&'a serde_json::Value>,
+                decoder: &mut crate::json::Decoder<'a>,
+            ) -> Self {
+                match decoder.variant(value, $tag, &[ $first_text $( , $text )* ]) {
+                    $( Some($text) => Self::$variant(crate::json::Decode::decode(value, decoder)), )*
+                    Some(_) => Self::$first(crate::json::Decode::decode(value, decoder)),
+                    None => Self::$first(crate::json::Decode::decode(None, decoder)),
                 }
             }
         }

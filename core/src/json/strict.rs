@@ -53,17 +53,31 @@ pub(crate) fn parse(text: &str, limits: &Limits, problems: &mut Vec<Problem>) ->
     }
 }
 
+/// Reads text that the engine itself wrote.
+pub(crate) fn read_back(text: &str) -> Value {
+    const UNLIMITED: usize = usize::MAX;
+    let limits = Limits {
+        bytes: UNLIMITED,
+        depth: UNLIMITED,
+        values: UNLIMITED,
+        key: UNLIMITED,
+        items: UNLIMITED,
+        problems: UNLIMITED,
+    };
+    parse(text, &limits, &mut Vec::new()).unwrap_or_default()
+}
+
 /// What is known while reading. Places are put together on the way out, innermost step first, so that
 /// a text without faults pays nothing for them.
 struct State {
     depth: usize,
     values: usize,
     /// Keys that stand twice in one object, each with the way to it from the object being read.
-    twice: Vec<(Vec<Segment>, String)>,
+    twice: Vec<(Vec<Segment<'static>>, String)>,
     /// The limit that ended the reading.
     broken: Option<(Code, String)>,
     /// The way to where the reading ended.
-    place: Vec<Segment>,
+    place: Vec<Segment<'static>>,
 }
 
 #[derive(Clone, Copy)]
@@ -92,7 +106,7 @@ impl Seed<'_> {
     fn inside<T, E: Error>(
         self,
         read: impl FnOnce() -> Result<T, E>,
-        step: impl Fn() -> Segment,
+        step: impl Fn() -> Segment<'static>,
     ) -> Result<T, E> {
         let before = {
             let mut state = self.state.borrow_mut();
@@ -174,7 +188,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
             if key.len() > self.limits.key {
                 return Err(self.stop(Code::LongKey, format!("at most {} bytes", self.limits.key)));
             }
-            let value = self.inside(|| map.next_value_seed(self), || Segment::Key(key.clone()))?;
+            let value = self.inside(|| map.next_value_seed(self), || Segment::Key(key.clone().into()))?;
             match members.entry(key) {
                 Entry::Vacant(entry) => {
                     entry.insert(value);
@@ -184,7 +198,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
                     if self.state.borrow().twice.len() > self.limits.problems {
                         continue;
                     }
-                    self.state.borrow_mut().twice.push((vec![Segment::Key(key.clone())], key));
+                    self.state.borrow_mut().twice.push((vec![Segment::Key(key.clone().into())], key));
                 }
             }
         }

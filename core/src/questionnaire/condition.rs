@@ -154,12 +154,16 @@ pub enum Scalar {
 }
 
 impl Decode for Scalar {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
         match value {
-            Value::Bool(truth) => Some(Self::Truth(*truth)),
-            Value::String(text) => Some(Self::Text(text.clone())),
-            Value::Number(_) => f64::decode(value, decoder).map(Self::Number),
-            other => decoder.wrong_type(other, "a text, a number, true or false"),
+            Some(Value::Bool(truth)) => Self::Truth(*truth),
+            Some(Value::String(text)) => Self::Text(text.clone()),
+            Some(Value::Number(_)) => Self::Number(decoder.number(value).unwrap_or_default()),
+            Some(other) => {
+                decoder.wrong_type(other, "a text, a number, true or false");
+                Self::Truth(false)
+            }
+            None => Self::Truth(false),
         }
     }
 }

@@ -82,21 +82,20 @@ pub enum Child {
 }
 
 impl Decode for Child {
-    fn decode(value: &Value, decoder: &mut Decoder) -> Option<Self> {
-        let members = decoder.object(value)?;
-        match (members.contains_key("children"), members.contains_key("answer")) {
-            (true, false) => Node::decode(value, decoder).map(|node| Self::Node(Box::new(node))),
-            (false, true) => {
-                Question::decode(value, decoder).map(|question| Self::Question(Box::new(question)))
-            }
-            (both, _) => {
-                let problem = decoder.problem(Code::MissingField);
-                let found = if both { "both" } else { "neither" };
-                decoder.note(
-                    problem.finding(found).expecting("either `children` (a node) or `answer` (a question)"),
-                );
-                None
-            }
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        let members = decoder.object(value);
+        let has = |field: &str| members.is_some_and(|members| members.contains_key(field));
+        let (is_node, is_question) = (has("children"), has("answer"));
+        if is_node == is_question && members.is_some() {
+            let found = if is_node { "both" } else { "neither" };
+            let expected = "either `children` (a node) or `answer` (a question)";
+            decoder.refuse(Code::MissingField, found, expected);
+        }
+        if is_question && !is_node {
+            Self::Question(Decode::decode(value, decoder))
+        } else {
+            let value = value.filter(|_| is_node && !is_question);
+            Self::Node(Decode::decode(value, decoder))
         }
     }
 }

@@ -3,10 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::adjustment::Adjustment;
 use super::condition::Condition;
 use crate::id::{ItemId, LensId, MemberId, OptionId, ProfileId, RoleId, ScaleId};
 use crate::json::decode::{names, record, variants};
+use crate::json::{Decode, Decoder};
 use crate::number::{Number, Positive, Share, Weight};
 use crate::version::{Date, Version};
 
@@ -57,14 +60,16 @@ pub struct Status<Id> {
     pub replaced_by: Option<Id>,
 }
 
-impl<Id: crate::json::Decode> crate::json::Decode for Status<Id> {
-    fn decode(value: &serde_json::Value, decoder: &mut crate::json::Decoder) -> Option<Self> {
-        let members = decoder.object(value)?;
-        decoder.refuse_unknown(members, &["since", "deprecated", "replaced_by"]);
-        let since = decoder.required(members, "since");
-        let deprecated = decoder.optional(members, "deprecated");
-        let replaced_by = decoder.optional(members, "replaced_by");
-        Some(Self { since: since?, deprecated: deprecated?, replaced_by: replaced_by? })
+impl<Id: Decode> Decode for Status<Id> {
+    fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
+        decoder.begin(value, &["since", "deprecated", "replaced_by"]);
+        let status = Self {
+            since: decoder.field("since", true),
+            deprecated: decoder.field("deprecated", false),
+            replaced_by: decoder.field("replaced_by", false),
+        };
+        decoder.end();
+        status
     }
 }
 
