@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::id::{ItemId, LensId, LevelId, MemberId, ProfileId, QuestionnaireId};
 use crate::json::decode::names;
+use crate::json::write::indented;
 use crate::number::above;
 use crate::problem::{Code, Problem, Problems};
 use crate::score::{NodeScore, QuestionState, Score, Scorecard};
@@ -172,9 +173,7 @@ impl Comparison {
     /// As JSON text, indented, with a line feed at the end.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
+        indented(self)
     }
 }
 

@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use crate::answers::Assessment;
 use crate::json::decode::describe;
-use crate::json::parse;
+use crate::json::write::compact;
+use crate::json::{parse, read_back};
 use crate::limits::Limits;
 use crate::problem::{Code, Problem, Problems};
 
@@ -32,7 +33,7 @@ impl Assessment {
                 problem.expecting("the JSON of a scorecard, with engine, questionnaire, answers and nodes");
             return Err(Problems::certain(vec![problem]));
         }
-        let computed = serde_json::to_value(self.score().to_document()).unwrap_or(Value::Null);
+        let computed = read_back(&compact(&self.score().to_document()));
         let mut differences = Vec::new();
         differ(&given, &computed, "", &mut differences);
         let is_engine = |problem: &Problem| problem.path() == "/engine";

@@ -21,6 +21,7 @@ pub use merge::{Merged, merge, settlements_from_json};
 
 use crate::id::QuestionnaireId;
 use crate::json::digest::{LazyDigest, digest};
+use crate::json::write::{compact, indented};
 use crate::json::{decode_document, parse};
 use crate::limits::Limits;
 use crate::problem::{Code, Problem, Problems, at_most};
@@ -89,9 +90,7 @@ impl Answers {
     /// As JSON text, indented, with a line feed at the end.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(&self.document).unwrap_or_default();
-        text.push('\n');
-        text
+        indented(&self.document)
     }
 
     /// What was given.
@@ -123,7 +122,9 @@ impl Answers {
     /// as it was read (or, once changed, as [`Answers::to_json`] writes it).
     #[must_use]
     pub fn digest(&self) -> String {
-        self.digest.as_ref().map_or_else(|| digest(&self.document), |digest| digest.get().to_owned())
+        self.digest
+            .as_ref()
+            .map_or_else(|| digest(&compact(&self.document)), |digest| digest.get().to_owned())
     }
 }
 

@@ -4,9 +4,11 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+
+use super::read_back;
+use super::write::compact;
 
 /// The digest of a document, worked out when it is first asked for.
 #[derive(Debug)]
@@ -24,21 +26,17 @@ impl PartialEq for LazyDigest {
 
 impl LazyDigest {
     pub(crate) fn of(document: &Value) -> Self {
-        Self { source: document.to_string(), digest: OnceLock::new() }
+        Self { source: compact(document), digest: OnceLock::new() }
     }
 
     pub(crate) fn get(&self) -> &str {
-        self.digest.get_or_init(|| {
-            // INVARIANT: the source was written from a value, so it is JSON.
-            let document: Value = serde_json::from_str(&self.source).unwrap_or(Value::Null);
-            digest(&document)
-        })
+        self.digest.get_or_init(|| digest(&self.source))
     }
 }
 
-/// `sha256:` and 64 hexadecimal digits.
-pub(crate) fn digest(document: &impl Serialize) -> String {
-    let canonical = serde_json_canonicalizer::to_vec(document).unwrap_or_default();
+/// Of a document as JSON text that the engine wrote: `sha256:` and 64 hexadecimal digits.
+pub(crate) fn digest(document: &str) -> String {
+    let canonical = serde_json_canonicalizer::to_vec(&read_back(document)).unwrap_or_default();
     let mut text = String::from("sha256:");
     for byte in Sha256::digest(&canonical) {
         let _ = write!(text, "{byte:02x}");
@@ -69,6 +67,6 @@ mod tests {
     fn digest_of_the_empty_object() {
         // printf '{}' | sha256sum
         let expected = "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
-        assert_eq!(digest(&serde_json::json!({})), expected);
+        assert_eq!(digest("{}"), expected);
     }
 }

@@ -4,6 +4,7 @@
 pub(crate) mod decode;
 pub(crate) mod digest;
 mod strict;
+pub(crate) mod write;
 
-pub(crate) use decode::{Decode, Decoder, decode_document};
-pub(crate) use strict::parse;
+pub(crate) use decode::{Decode, DecodeKey, Decoder, decode_document};
+pub(crate) use strict::{parse, read_back};

@@ -16,6 +16,7 @@ pub use document::{
 use crate::answers::Assessment;
 use crate::id::LevelId;
 use crate::instrument::table::N;
+use crate::json::write::indented;
 use crate::number::Share;
 use crate::problem::{Code, Problem, Problems};
 use crate::questionnaire::Horizon;
@@ -177,8 +178,6 @@ impl Plan {
     /// The plan as JSON text, indented, with a line feed at the end.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(&self.document).unwrap_or_default();
-        text.push('\n');
-        text
+        indented(&self.document)
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::id::{ItemId, LensId, LevelId, MemberId, ProfileId, QuestionnaireId};
 use crate::instrument::program::Item;
+use crate::json::write::indented;
 use crate::problem::Problem;
 use crate::version::{ENGINE, FORMAT, FormatVersion, Moment, Version};
 
@@ -283,9 +284,7 @@ impl Scorecard {
     /// The result as JSON text, indented, with a line feed at the end.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(&self.to_document()).unwrap_or_default();
-        text.push('\n');
-        text
+        indented(&self.to_document())
     }
 
     fn node_document(&self, node: NodeScore<'_>) -> NodeDocument {

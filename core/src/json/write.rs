@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! From a document to JSON text, byte for byte as `serde_json` writes it. Its serializers are made
+//! again for every pair of a document and a layout; this one is one for all, which keeps the engine
+//! small where it is sent to browsers.
+
+use std::fmt::{Error, Write as _};
+
+use serde::Serialize;
+use serde::ser::{
+    Impossible, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, SerializeTupleStruct, Serializer,
+};
+use serde_json::Number;
+
+/// As indented JSON text with a line feed at the end.
+pub(crate) fn indented(document: &impl Serialize) -> String {
+    let mut text = write(document, true);
+    text.push('\n');
+    text
+}
+
+/// As JSON text without spaces.
+pub(crate) fn compact(document: &impl Serialize) -> String {
+    write(document, false)
+}
+
+fn write(document: &impl Serialize, indent: bool) -> String {
+    let mut writer = Writer { text: String::new(), indent, depth: 0, empty: true };
+    // INVARIANT: documents are made of objects with texts as keys, lists and plain values, all of
+    // which can be written.
+    let _ = document.serialize(&mut writer);
+    writer.text
+}
+
+struct Writer {
+    text: String,
+    indent: bool,
+    /// How many lists and objects are open.
+    depth: usize,
+    /// Whether the innermost of them has no member yet.
+    empty: bool,
+}
+
+impl Writer {
+    fn open(&mut self, bracket: char) {
+        self.text.push(bracket);
+        self.depth += 1;
+        self.empty = true;
+    }
+
+    fn member(&mut self) {
+        if !self.empty {
+            self.text.push(',');
+        }
+        self.empty = false;
+        self.line();
+    }
+
+    fn close(&mut self, bracket: char) {
+        self.depth -= 1;
+        if !self.empty {
+            self.line();
+        }
+        self.empty = false;
+        self.text.push(bracket);
+    }
+
+    fn line(&mut self) {
+        if self.indent {
+            self.text.push('\n');
+            for _ in 0..self.depth {
+                self.text.push_str("  ");
+            }
+        }
+    }
+
+    fn key(&mut self, key: &str) {
+        self.member();
+        self.quoted(key);
+        self.colon();
+    }
+
+    fn colon(&mut self) {
+        self.text.push_str(if self.indent { ": " } else { ":" });
+    }
+
+    fn number(&mut self, number: &Number) {
+        let _ = write!(self.text, "{number}");
+    }
+
+    fn quoted(&mut self, text: &str) {
+        self.text.push('"');
+        let mut rest = text;
+        while let Some(at) = rest.find(|letter| matches!(letter, '"' | '\\' | '\0'..='\x1f')) {
+            let (plain, escaped) = rest.split_at(at);
+            self.text.push_str(plain);
+            let mut letters = escaped.chars();
+            match letters.next().unwrap_or_default() {
+                '\n' => self.text.push_str("\\n"),
+                '\r' => self.text.push_str("\\r"),
+                '\t' => self.text.push_str("\\t"),
+                '\x08' => self.text.push_str("\\b"),
+                '\x0c' => self.text.push_str("\\f"),
+                letter @ ('"' | '\\') => self.text.extend(['\\', letter]),
+                control => {
+                    let _ = write!(self.text, "\\u{:04x}", u32::from(control));
+                }
+            }
+            rest = letters.as_str();
+        }
+        self.text.push_str(rest);
+        self.text.push('"');
+    }
+}
+
+impl<'w> Serializer for &'w mut Writer {
+    type Ok = ();
+    type Error = Error;
+    type SerializeSeq = &'w mut Writer;
+    type SerializeTuple = &'w mut Writer;
+    type SerializeTupleStruct = &'w mut Writer;
+    type SerializeTupleVariant = Impossible<(), Error>;
+    type SerializeMap = &'w mut Writer;
+    type SerializeStruct = &'w mut Writer;
+    type SerializeStructVariant = Impossible<(), Error>;
+
+    fn serialize_bool(self, value: bool) -> Result<(), Error> {
+        self.text.push_str(if value { "true" } else { "false" });
+        Ok(())
+    }
+
+    fn serialize_i8(self, value: i8) -> Result<(), Error> {
+        self.serialize_i64(value.into())
+    }
+
+    fn serialize_i16(self, value: i16) -> Result<(), Error> {
+        self.serialize_i64(value.into())
+    }
+
+    fn serialize_i32(self, value: i32) -> Result<(), Error> {
+        self.serialize_i64(value.into())
+    }
+
+    fn serialize_i64(self, value: i64) -> Result<(), Error> {
+        self.number(&value.into());
+        Ok(())
+    }
+
+    fn serialize_u8(self, value: u8) -> Result<(), Error> {
+        self.serialize_u64(value.into())
+    }
+
+    fn serialize_u16(self, value: u16) -> Result<(), Error> {
+        self.serialize_u64(value.into())
+    }
+
+    fn serialize_u32(self, value: u32) -> Result<(), Error> {
+        self.serialize_u64(value.into())
+    }
+
+    fn serialize_u64(self, value: u64) -> Result<(), Error> {
+        self.number(&value.into());
+        Ok(())
+    }
+
+    fn serialize_f32(self, value: f32) -> Result<(), Error> {
+        self.serialize_f64(value.into())
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<(), Error> {
+        match Number::from_f64(value) {
+            Some(number) => self.number(&number),
+            None => self.text.push_str("null"),
+        }
+        Ok(())
+    }
+
+    fn serialize_char(self, value: char) -> Result<(), Error> {
+        self.quoted(value.encode_utf8(&mut [0; 4]));
+        Ok(())
+    }
+
+    fn serialize_str(self, value: &str) -> Result<(), Error> {
+        self.quoted(value);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, value: &[u8]) -> Result<(), Error> {
+        self.collect_seq(value)
+    }
+
+    fn serialize_none(self) -> Result<(), Error> {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<(), Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), Error> {
+        self.text.push_str("null");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Error> {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Result<(), Error> {
+        self.quoted(name);
+        Ok(())
+    }
+
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: ?Sized + Serialize>(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
+        self.open('{');
+        self.key(name);
+        value.serialize(&mut *self)?;
+        self.close('}');
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self, Error> {
+        self.open('[');
+        Ok(self)
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Self, Error> {
+        self.open('[');
+        Ok(self)
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self, Error> {
+        self.open('[');
+        Ok(self)
+    }
+
+    /// No document has one.
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Error> {
+        Err(Error)
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Self, Error> {
+        self.open('{');
+        Ok(self)
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Error> {
+        self.open('{');
+        Ok(self)
+    }
+
+    /// No document has one.
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, Error> {
+        Err(Error)
+    }
+}
+
+impl SerializeSeq for &mut Writer {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
+        self.member();
+        value.serialize(&mut **self)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.close(']');
+        Ok(())
+    }
+}
+
+impl SerializeTuple for &mut Writer {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
+        SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        SerializeSeq::end(self)
+    }
+}
+
+impl SerializeTupleStruct for &mut Writer {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_field<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
+        SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        SerializeSeq::end(self)
+    }
+}
+
+impl SerializeMap for &mut Writer {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), Error> {
+        self.member();
+        key.serialize(&mut **self)
+    }
+
+    fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
+        self.colon();
+        value.serialize(&mut **self)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.close('}');
+        Ok(())
+    }
+}
+
+impl SerializeStruct for &mut Writer {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
+        self.key(key);
+        value.serialize(&mut **self)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        SerializeMap::end(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{compact, indented};
+
+    #[test]
+    fn same_bytes_as_serde_json() {
+        let texts = "\"\\/\u{8}\u{c}\n\r\t\0\u{1f}\u{7f}é€😀\u{2028}";
+        let numbers = [0.0, -0.0, 0.1, 1e21, 1e-7, 5e-324, f64::MAX, 1.0, 123_456_789.125];
+        let values = [
+            json!(null),
+            json!([]),
+            json!({}),
+            json!([[], {}, [[]], {"a": {}}, true, false, null]),
+            json!({"b": [1, -2, u64::MAX, i64::MIN], "a": {"": ""}, texts: [texts, numbers]}),
+        ];
+        for value in values {
+            assert_eq!(compact(&value), value.to_string());
+            assert_eq!(indented(&value), serde_json::to_string_pretty(&value).unwrap() + "\n");
+        }
+        assert_eq!(compact(&f64::NAN), serde_json::to_string(&f64::NAN).unwrap());
+    }
+}
