@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Two scorecards of one city, held against each other.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::id::{ItemId, LensId, LevelId, MemberId, ProfileId, QuestionnaireId};
 use crate::json::decode::names;
 use crate::json::write::indented;
+use crate::map::Map;
 use crate::number::above;
 use crate::problem::{Code, Problem, Problems};
 use crate::score::{NodeScore, QuestionState, Score, Scorecard};
@@ -48,9 +47,9 @@ pub struct Comparison {
     /// Whether both name the same city, or one of them names none.
     pub same_city: bool,
     /// Every node.
-    pub nodes: BTreeMap<ItemId, NodeChange>,
+    pub nodes: Map<ItemId, NodeChange>,
     /// Every member of every lens.
-    pub lenses: BTreeMap<LensId, BTreeMap<MemberId, ScoreChange>>,
+    pub lenses: Map<LensId, Map<MemberId, ScoreChange>>,
     /// The answers that moved, in the order of the questionnaire.
     pub answers: Vec<AnswerChange>,
 }
@@ -213,7 +212,7 @@ fn of_members<'a>(
     new: &Scorecard,
     lens: &LensId,
     members: impl Iterator<Item = &'a MemberId>,
-) -> BTreeMap<MemberId, ScoreChange> {
+) -> Map<MemberId, ScoreChange> {
     let of = |card: &Scorecard, member: &MemberId| card.lens(lens.as_str(), member.as_str());
     members.map(|member| (member.clone(), change(of(old, member), of(new, member)))).collect()
 }

@@ -69,6 +69,7 @@ mod id;
 mod instrument;
 mod json;
 mod limits;
+mod map;
 mod number;
 #[expect(clippy::indexing_slicing, reason = "positions index the tables of their own program: see `Table`")]
 mod plan;
@@ -104,6 +105,7 @@ pub use id::{
 };
 pub use instrument::Instrument;
 pub use limits::Limits;
+pub use map::{Map, MapIter};
 pub use number::{Number, Positive, Rounding, Share, TOLERANCE, Weight, round};
 pub use plan::{
     Plan, PlanDocument, PlanOptions, PracticeLink, Reason, Recommendation, Roadmap, RoadmapStretch, Target,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::json::decode::names;
-use crate::json::{Decode, Decoder};
+use crate::json::{Decode, Decoder, plain};
 use crate::problem::Code;
 
 /// Within this distance two numbers are taken as equal where a score is held against a threshold
@@ -65,7 +65,7 @@ macro_rules! number {
             fn decode<'a>(value: Option<&'a Json>, decoder: &mut Decoder<'a>) -> Self {
                 let Some(number) = decoder.number(value) else { return Self::default() };
                 Self::new(number).unwrap_or_else(|| {
-                    decoder.refuse(Code::OutOfRange, &number.to_string(), $expected);
+                    decoder.refuse(Code::OutOfRange, &plain(number), $expected);
                     Self::default()
                 })
             }

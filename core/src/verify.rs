@@ -76,7 +76,7 @@ fn differ(given: &Value, computed: &Value, path: &str, found: &mut Vec<Problem>)
         (Value::Number(given), Value::Number(computed)) => {
             let same = given.as_f64().zip(computed.as_f64()).is_some_and(|(a, b)| a.total_cmp(&b).is_eq());
             if !same {
-                found.push(note(path.to_owned(), given.to_string(), computed.to_string()));
+                found.push(note(path.to_owned(), compact(given), compact(computed)));
             }
         }
         (given, computed) if given == computed => {}

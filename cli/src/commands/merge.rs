@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use digirights::{Answer, Answers, Instrument, Problem};
+use digirights::{Answer, Answers, Instrument, Map, Problem};
 
 use crate::arguments::MergeArguments;
 use crate::city::{self, Given};
@@ -86,7 +86,7 @@ fn known(answers: &Answers) -> Option<Instrument> {
     instrument.version().is_same_edition(asked.version).then_some(instrument)
 }
 
-fn list(conflicts: &BTreeMap<String, Vec<Answer>>, words: Option<&Words<'_>>) {
+fn list(conflicts: &Map<String, Vec<Answer>>, words: Option<&Words<'_>>) {
     let mut page = Page::new(Terminal::of_errors());
     let number = conflicts.len();
     let (them, questions) =

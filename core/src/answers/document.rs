@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The answers file, field by field.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::id::{ProfileId, QuestionnaireId};
 use crate::json::decode::{names, record};
 use crate::json::{Decode, Decoder};
+use crate::map::Map;
 use crate::problem::Code;
 use crate::questionnaire::ContextField;
 use crate::version::{FormatVersion, Moment, Version};
@@ -41,11 +40,11 @@ record! {
         /// What is known of the city besides its answers.
         pub context: Context = default,
         /// The answers, by question.
-        pub answers: BTreeMap<String, Answer>,
+        pub answers: Map<String, Answer>,
         /// Answers of several departments that contradict each other, by question.
-        pub conflicts: BTreeMap<String, Vec<Answer>> = default,
+        pub conflicts: Map<String, Vec<Answer>> = default,
         /// How contradictions were settled, by question; the latest last.
-        pub resolutions: BTreeMap<String, Vec<Resolution>> = default,
+        pub resolutions: Map<String, Vec<Resolution>> = default,
     }
 }
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Several departments' answers into one, with every contradiction kept and shown.
 
-use std::collections::BTreeMap;
-
 use super::{Answer, AnswerState, Answers, AnswersDocument, Context, Resolution, Settlement};
 use crate::json::{decode_document, parse};
 use crate::limits::Limits;
+use crate::map::Map;
 use crate::problem::{Code, Problem, Problems};
 
 /// Several parts in one.
@@ -30,7 +29,7 @@ impl Merged {
 
     /// The questions that were answered differently, each with every side.
     #[must_use]
-    pub fn conflicts(&self) -> &BTreeMap<String, Vec<Answer>> {
+    pub fn conflicts(&self) -> &Map<String, Vec<Answer>> {
         &self.answers.document.conflicts
     }
 
@@ -61,7 +60,7 @@ impl Merged {
         };
         document.answers.insert(question.to_owned(), chosen.clone());
         let resolution = Resolution { chosen, rejected, by, reason };
-        document.resolutions.entry(question.to_owned()).or_default().push(resolution);
+        document.resolutions.get_or_default(question.to_owned()).push(resolution);
         Ok(())
     }
 }
@@ -70,7 +69,7 @@ impl Merged {
 ///
 /// # Errors
 /// Every problem of form at once: codes with the letters `J`, `S`, and `A0510`.
-pub fn settlements_from_json(text: &str) -> Result<BTreeMap<String, Settlement>, Problems> {
+pub fn settlements_from_json(text: &str) -> Result<Map<String, Settlement>, Problems> {
     let mut problems = Vec::new();
     let limits = Limits::default();
     let value = parse(text, &limits, &mut problems);
@@ -99,7 +98,8 @@ pub fn merge<'a>(parts: impl IntoIterator<Item = (&'a str, &'a Answers)>) -> Res
     let mut problems = Vec::new();
     let mut merged = Answers::new(first.questionnaire.id.clone(), first.questionnaire.version);
     let document = merged.document_mut();
-    let mut sides: BTreeMap<String, Vec<Answer>> = BTreeMap::new();
+    let mut sides: Vec<(&str, Answer)> = Vec::new();
+    let mut resolutions: Vec<(&str, &Resolution)> = Vec::new();
     for (name, part) in &parts {
         let mut differs = |path: &str, found: String, expected: String| {
             let expected = format!("{expected}, as in {first_name}");
@@ -125,37 +125,39 @@ pub fn merge<'a>(parts: impl IntoIterator<Item = (&'a str, &'a Answers)>) -> Res
         if latest > document.date.as_ref().map(|date| date.as_str().to_owned()) {
             document.date.clone_from(&part.date);
         }
-        collect(name, part, &mut sides, &mut document.resolutions);
+        collect(name, part, &mut sides);
+        for (question, found) in &part.resolutions {
+            resolutions.extend(found.iter().map(|resolution| (question.as_str(), resolution)));
+        }
     }
     document.profile.clone_from(&first.profile);
-    for (question, answers) in sides {
-        settle(question, answers, document);
+    resolutions.sort_by_key(|(question, _)| *question);
+    for (question, resolution) in resolutions {
+        let known = document.resolutions.get_or_default(question.to_owned());
+        if !known.contains(resolution) {
+            known.push(resolution.clone());
+        }
+    }
+    sides.sort_by_key(|(question, _)| *question);
+    for of_question in sides.chunk_by(|(a, _), (b, _)| a == b) {
+        if let Some((question, _)) = of_question.first() {
+            let answers = of_question.iter().map(|(_, answer)| answer.clone()).collect();
+            settle((*question).to_owned(), answers, document);
+        }
     }
     if problems.is_empty() { Ok(Merged { answers: merged }) } else { Err(Problems::certain(problems)) }
 }
 
 /// Every answer of a part, with the role and the part it came from.
-fn collect(
-    name: &str,
-    part: &AnswersDocument,
-    sides: &mut BTreeMap<String, Vec<Answer>>,
-    resolutions: &mut BTreeMap<String, Vec<Resolution>>,
-) {
-    let own = part.answers.iter().map(|(question, answer)| (question, vec![answer.clone()]));
-    let conflicts = part.conflicts.iter().map(|(question, answers)| (question, answers.clone()));
+fn collect<'a>(name: &str, part: &'a AnswersDocument, sides: &mut Vec<(&'a str, Answer)>) {
+    let own = part.answers.iter().map(|(question, answer)| (question, std::slice::from_ref(answer)));
+    let conflicts = part.conflicts.iter().map(|(question, answers)| (question, answers.as_slice()));
     for (question, answers) in own.chain(conflicts) {
-        for mut answer in answers {
+        for answer in answers {
+            let mut answer = answer.clone();
             answer.role = answer.role.or_else(|| part.role.clone());
             answer.part = answer.part.or_else(|| Some(name.to_owned()));
-            sides.entry(question.clone()).or_default().push(answer);
-        }
-    }
-    for (question, found) in &part.resolutions {
-        let known = resolutions.entry(question.clone()).or_default();
-        for resolution in found {
-            if !known.contains(resolution) {
-                known.push(resolution.clone());
-            }
+            sides.push((question, answer));
         }
     }
 }

@@ -6,7 +6,6 @@ mod bridge;
 mod document;
 mod merge;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -24,6 +23,7 @@ use crate::json::digest::{LazyDigest, digest};
 use crate::json::write::{compact, indented};
 use crate::json::{decode_document, parse};
 use crate::limits::Limits;
+use crate::map::Map;
 use crate::problem::{Code, Problem, Problems, at_most};
 use crate::version::{FORMAT, Version};
 
@@ -34,8 +34,8 @@ pub struct Answers {
     pub(crate) document: AnswersDocument,
     /// Of the document as it was read; none once it was changed.
     digest: Option<Arc<LazyDigest>>,
-    /// Questions whose answer was read from a bare value, so that a problem names the right place.
-    bare: BTreeSet<String>,
+    /// Questions whose answer was read from a bare value, by id, so that a problem names the right place.
+    bare: Vec<String>,
 }
 
 impl Answers {
@@ -50,11 +50,11 @@ impl Answers {
             profile: None,
             role: None,
             context: Context::default(),
-            answers: BTreeMap::new(),
-            conflicts: BTreeMap::new(),
-            resolutions: BTreeMap::new(),
+            answers: Map::new(),
+            conflicts: Map::new(),
+            resolutions: Map::new(),
         };
-        Self { document, digest: None, bare: BTreeSet::new() }
+        Self { document, digest: None, bare: Vec::new() }
     }
 
     /// Reads an answers file.
@@ -102,7 +102,11 @@ impl Answers {
     /// Where the value of an answer stands in the document.
     pub(crate) fn place_of_value(&self, question: &str) -> String {
         let place = format!("/answers/{}", question.replace('~', "~0").replace('/', "~1"));
-        if self.bare.contains(question) { place } else { format!("{place}/value") }
+        if self.bare.binary_search_by(|bare| bare.as_str().cmp(question)).is_ok() {
+            place
+        } else {
+            format!("{place}/value")
+        }
     }
 
     /// Changes what was given.
@@ -128,8 +132,10 @@ impl Answers {
     }
 }
 
-fn bare_answers(document: &Value) -> BTreeSet<String> {
+fn bare_answers(document: &Value) -> Vec<String> {
     let answers = document.get("answers").and_then(Value::as_object);
     let bare = answers.into_iter().flatten().filter(|(_, answer)| !answer.is_object());
-    bare.map(|(question, _)| question.clone()).collect()
+    let mut bare: Vec<String> = bare.map(|(question, _)| question.clone()).collect();
+    bare.sort_unstable();
+    bare
 }

@@ -55,7 +55,10 @@ impl Misread {
 
     /// The problem at a place, with the code `A0502`.
     pub(crate) fn at(self, path: impl Into<String>) -> Problem {
-        Problem::new(Code::OffScale, path).finding(self.found).expecting(self.expected).perhaps(self.nearest)
+        Problem::new(Code::OffScale, path.into())
+            .finding(self.found)
+            .expecting(self.expected)
+            .perhaps(self.nearest)
     }
 }
 

@@ -106,7 +106,7 @@ impl<'a> Row<'a> {
         expected: impl Into<String>,
     ) {
         let problem = Problem::new(code, self.place(column));
-        self.problems.push(problem.finding(found).expecting(expected));
+        self.problems.push(problem.finding(found.into()).expecting(expected.into()));
     }
 
     fn misread(&mut self, misread: Misread, column: usize) -> LeftOut {

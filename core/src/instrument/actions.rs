@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Checks and compiles actions, practices and what they name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::compile::Compiled;
 use super::condition_shape::Place;
@@ -9,7 +10,7 @@ use super::conditions::Names;
 use super::given::{Given, read};
 use super::program::{Item, Test};
 use super::table::Q;
-use crate::id::{ActionId, PracticeId};
+use crate::id::ActionId;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{Action, Definition, is_country};
 
@@ -44,7 +45,7 @@ pub(crate) fn compile(
     let mut plans = Vec::with_capacity(definition.actions.len());
     for (position, action) in definition.actions.iter().enumerate() {
         let path = format!("/actions/{position}");
-        if !seen.insert(&action.id) {
+        if !seen.insert(action.id.as_str()) {
             let problem = Problem::new(Code::DuplicateId, format!("{path}/id"));
             problems.push(problem.finding(format!("`{}`", action.id)).expecting("each action once"));
         }
@@ -135,10 +136,10 @@ fn action_plan(
 }
 
 fn practices(definition: &Definition, compiled: &Compiled<'_>, problems: &mut Vec<Problem>) {
-    let mut seen: BTreeSet<&PracticeId> = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for (index, practice) in definition.practices.iter().enumerate() {
         let path = format!("/practices/{index}");
-        if !seen.insert(&practice.id) {
+        if !seen.insert(practice.id.as_str()) {
             let problem = Problem::new(Code::DuplicateId, format!("{path}/id"));
             problems.push(problem.finding(format!("`{}`", practice.id)).expecting("each practice once"));
         }
@@ -218,25 +219,25 @@ fn leader(plans: &[ActionPlan], position: usize) -> usize {
 /// Positions in an order in which each comes after what it needs, and those for which there is none.
 fn sorted(needs: &[Vec<usize>]) -> (Vec<usize>, Vec<usize>) {
     let mut waiting: Vec<usize> = Vec::with_capacity(needs.len());
-    let mut followers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); needs.len()];
     for (position, needed) in needs.iter().enumerate() {
-        let needed: BTreeSet<usize> = needed.iter().copied().collect();
+        let mut needed = needed.clone();
+        needed.sort_unstable();
+        needed.dedup();
         waiting.push(needed.len());
         for other in needed {
-            followers.entry(other).or_default().push(position);
+            followers[other].push(position);
         }
     }
-    let mut free: BTreeSet<usize> =
-        (0..needs.len()).filter(|position| waiting.get(*position) == Some(&0)).collect();
+    let mut free: BinaryHeap<Reverse<usize>> =
+        (0..needs.len()).filter(|position| waiting[*position] == 0).map(Reverse).collect();
     let mut order = Vec::with_capacity(needs.len());
-    while let Some(next) = free.pop_first() {
+    while let Some(Reverse(next)) = free.pop() {
         order.push(next);
-        for &follower in followers.get(&next).into_iter().flatten() {
-            if let Some(left) = waiting.get_mut(follower) {
-                *left -= 1;
-                if *left == 0 {
-                    free.insert(follower);
-                }
+        for &follower in &followers[next] {
+            waiting[follower] -= 1;
+            if waiting[follower] == 0 {
+                free.push(Reverse(follower));
             }
         }
     }

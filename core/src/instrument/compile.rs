@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! From a definition to a [`Program`]: nodes, rules, units, adjustments, levels and lenses.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::condition_shape::Place;
 use super::conditions::Names;
@@ -12,7 +13,9 @@ use super::table::{N, Q, Table};
 use super::tree::Tree;
 use super::{order, scoring};
 use crate::id::ActionId;
+use crate::json::plain;
 use crate::limits::Limits;
+use crate::map::Map;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{Adjustment, Condition, Definition, Rule};
 
@@ -24,7 +27,7 @@ const EXPONENTS: (f64, f64) = (0.001, 1000.0);
 pub(crate) struct Compiled<'a> {
     pub(crate) tree: Tree<'a>,
     pub(crate) scorings: Table<Q, Scoring>,
-    pub(crate) action_index: BTreeMap<ActionId, usize>,
+    pub(crate) action_index: Map<ActionId, usize>,
     pub(crate) program: Option<Program>,
     reaches: Table<Q, (f64, f64)>,
 }
@@ -66,18 +69,18 @@ pub(super) struct Compiler<'a, 'b> {
     pub(super) definition: &'a Definition,
     pub(super) tree: &'b Tree<'a>,
     pub(super) scorings: &'b Table<Q, Scoring>,
-    pub(super) actions: &'b BTreeMap<ActionId, usize>,
+    pub(super) actions: &'b Map<ActionId, usize>,
     pub(super) partial: bool,
     pub(super) problems: &'b mut Vec<Problem>,
 }
 
 impl Compiler<'_, '_> {
-    pub(super) fn note(
+    pub(super) fn note<'t>(
         &mut self,
         code: Code,
-        path: impl Into<String>,
-        found: impl Into<String>,
-        expected: impl Into<String>,
+        path: impl Into<Cow<'t, str>>,
+        found: impl Into<Cow<'t, str>>,
+        expected: impl Into<Cow<'t, str>>,
     ) {
         self.problems.push(Problem::new(code, path).finding(found).expecting(expected));
     }
@@ -282,8 +285,8 @@ impl Compiler<'_, '_> {
                 adjustment.when.is_none() && adjustment.cap.is_some_and(|cap| cap.get() <= maximum)
             });
             if greatest > maximum * (1.0 + 1e-12) && !capped {
-                let found = format!("parts of up to {greatest}");
-                self.note(Code::PartsExceedMaximum, format!("{path}/maximum"), found, format!("{maximum}"));
+                let found = format!("parts of up to {}", plain(greatest));
+                self.note(Code::PartsExceedMaximum, format!("{path}/maximum"), found, plain(maximum));
             }
         }
         if let Some(item) = negative.filter(|_| !sums) {
@@ -302,7 +305,7 @@ impl Compiler<'_, '_> {
             );
         } else if !(EXPONENTS.0..=EXPONENTS.1).contains(&exponent.abs()) {
             let expected = "from 0.001 to 1000 or from -1000 to -0.001; for 0 there is the geometric mean";
-            self.note(Code::OutOfRange, format!("{path}/exponent"), exponent.to_string(), expected);
+            self.note(Code::OutOfRange, format!("{path}/exponent"), plain(exponent), expected);
         }
         NodePlan {
             id: node.id.clone(),

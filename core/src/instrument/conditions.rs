@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Compiles conditions: one subject, tests that fit it, every name resolved.
 
-use std::collections::BTreeMap;
-
 use super::answer_tests::{answer_test, context_test};
 use super::condition_shape::{Place, compare, one_or_all, refuse_tests};
 use super::program::{AnswerTest, Item, Scoring, Test};
 use super::table::{N, Q, Table};
 use super::tree::Tree;
 use crate::id::{ActionId, ItemId, LevelId};
+use crate::map::Map;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{Condition, Definition, Every};
 
@@ -17,7 +16,7 @@ pub(crate) struct Names<'a> {
     pub(crate) definition: &'a Definition,
     pub(crate) tree: &'a Tree<'a>,
     pub(crate) scorings: &'a Table<Q, Scoring>,
-    pub(crate) actions: &'a BTreeMap<ActionId, usize>,
+    pub(crate) actions: &'a Map<ActionId, usize>,
 }
 
 impl Names<'_> {

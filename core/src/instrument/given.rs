@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! From an answer's value to what scoring needs of it.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::program::{MapPlan, OptionPlan, RangePlan, Scoring, StepsPlan, Worth};
 use super::scoring::count;
 use crate::json::decode::describe;
+use crate::json::plain;
+use crate::json::write::compact;
 use crate::problem::{Code, Problem, nearest};
 use crate::questionnaire::{Combine, CountsAs, Edge};
 use crate::version::Date;
@@ -51,8 +55,12 @@ pub(crate) struct Wrong {
 }
 
 impl Wrong {
-    fn new(code: Code, found: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self { code, found: found.into(), expected: expected.into(), nearest: None }
+    fn new<'t>(code: Code, found: impl Into<Cow<'t, str>>, expected: impl Into<Cow<'t, str>>) -> Self {
+        Self::of(code, found.into(), expected.into())
+    }
+
+    fn of(code: Code, found: Cow<'_, str>, expected: Cow<'_, str>) -> Self {
+        Self { code, found: found.into_owned(), expected: expected.into_owned(), nearest: None }
     }
 
     /// The problem without its place, which the caller knows.
@@ -213,7 +221,7 @@ fn number(value: &Value, range: &RangePlan) -> Result<f64, Wrong> {
                 (Some(part), Some(whole), 2) if whole > 0.0 && (0.0..=whole).contains(&part) => part / whole,
                 _ => {
                     let expected = "`part` from 0 to `whole`, and `whole` above 0";
-                    return Err(Wrong::new(Code::OffScale, value.to_string(), expected));
+                    return Err(Wrong::new(Code::OffScale, compact(value), expected));
                 }
             }
         }
@@ -235,15 +243,15 @@ fn in_range(number: f64, range: &RangePlan) -> Result<f64, Wrong> {
     if !(range.minimum..=range.maximum).contains(&number) {
         let what = range.what();
         let ends = match (range.minimum.is_finite(), range.maximum.is_finite()) {
-            (true, true) => format!(" from {} to {}", range.minimum, range.maximum),
-            (true, false) => format!(" of {} or more", range.minimum),
-            _ => format!(" of {} or less", range.maximum),
+            (true, true) => format!(" from {} to {}", plain(range.minimum), plain(range.maximum)),
+            (true, false) => format!(" of {} or more", plain(range.minimum)),
+            _ => format!(" of {} or less", plain(range.maximum)),
         };
         let unit = range.unit.as_ref().map(|unit| format!(" ({unit})")).unwrap_or_default();
-        return Err(Wrong::new(Code::NumberOutOfRange, number.to_string(), format!("{what}{ends}{unit}")));
+        return Err(Wrong::new(Code::NumberOutOfRange, plain(number), format!("{what}{ends}{unit}")));
     }
     if range.integer && libm::floor(number) < number {
-        return Err(Wrong::new(Code::OffScale, number.to_string(), "a whole number"));
+        return Err(Wrong::new(Code::OffScale, plain(number), "a whole number"));
     }
     Ok(number)
 }
@@ -251,16 +259,16 @@ fn in_range(number: f64, range: &RangePlan) -> Result<f64, Wrong> {
 /// As [`read`], of a number that is not in JSON.
 pub(crate) fn of_number(range: &RangePlan, map: Option<&MapPlan>, number: f64) -> Result<Given, Wrong> {
     if !number.is_finite() {
-        return Err(Wrong::new(Code::OffScale, number.to_string(), range.what()));
+        return Err(Wrong::new(Code::OffScale, plain(number), range.what()));
     }
     scored_number(map, in_range(number, range)?)
 }
 
 fn scored_number(map: Option<&MapPlan>, number: f64) -> Result<Given, Wrong> {
     let Some(map) = map else { return Ok(answered(None, Content::Number(number))) };
-    let worth = map.worth(number).ok_or_else(|| {
-        Wrong::new(Code::NumberOutOfRange, number.to_string(), "a number in one of the bands")
-    })?;
+    let worth = map
+        .worth(number)
+        .ok_or_else(|| Wrong::new(Code::NumberOutOfRange, plain(number), "a number in one of the bands"))?;
     Ok(counted(worth, Content::Number(number)))
 }
 

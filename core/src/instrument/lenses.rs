@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Compiles lenses: by weights, or by tags.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::compile::Compiler;
 use super::program::{Input, Item, LensPlan, MemberPlan, NodePlan};
 use super::table::{N, Q, Table};
 use crate::id::{ItemId, LensId, MemberId};
+use crate::map::Map;
 use crate::problem::{Code, Problem};
 
 impl<'a> Compiler<'a, '_> {
@@ -61,7 +60,7 @@ impl<'a> Compiler<'a, '_> {
         plans
     }
 
-    fn weighted(&mut self, weights: &BTreeMap<ItemId, crate::Weight>, path: &str) -> Vec<(Item, f64)> {
+    fn weighted(&mut self, weights: &Map<ItemId, crate::Weight>, path: &str) -> Vec<(Item, f64)> {
         let mut found = Vec::new();
         for (id, weight) in weights {
             match self.tree.items.get(id) {
@@ -80,11 +79,11 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// The scored questions of each member of each lens, by their own tags or those of a node above.
-    fn tags(&mut self) -> BTreeMap<(&'a LensId, &'a MemberId), Vec<Q>> {
+    fn tags(&mut self) -> Map<(&'a LensId, &'a MemberId), Vec<Q>> {
         let definition = self.definition;
-        let mut tagged: BTreeMap<(&'a LensId, &'a MemberId), Vec<Q>> = BTreeMap::new();
+        let mut tagged: Vec<((&'a LensId, &'a MemberId), Q)> = Vec::new();
         let tree = self.tree;
-        let check = |tags: &BTreeMap<LensId, Vec<MemberId>>, path: &str, problems: &mut Vec<Problem>| {
+        let check = |tags: &Map<LensId, Vec<MemberId>>, path: &str, problems: &mut Vec<Problem>| {
             for (lens, members) in tags {
                 let path = format!("{path}/tags/{lens}");
                 let Some(declared) = definition.lenses.iter().find(|other| other.id == *lens) else {
@@ -114,20 +113,21 @@ impl<'a> Compiler<'a, '_> {
                 continue;
             }
             let mut above = Some(site.parent);
-            let mut tags = vec![&site.question.tags];
-            while let Some(node) = above {
-                tags.push(&tree.nodes[node].node.tags);
+            let mut tags = &site.question.tags;
+            loop {
+                for (lens, members) in tags {
+                    tagged.extend(members.iter().map(|member| ((lens, member), position)));
+                }
+                let Some(node) = above else { break };
+                tags = &tree.nodes[node].node.tags;
                 above = tree.nodes[node].parent;
             }
-            let members: BTreeSet<(&LensId, &MemberId)> = tags
-                .into_iter()
-                .flatten()
-                .flat_map(|(lens, of)| of.iter().map(move |member| (lens, member)))
-                .collect();
-            for member in members {
-                tagged.entry(member).or_default().push(position);
-            }
         }
-        tagged
+        tagged.sort_unstable();
+        tagged.dedup();
+        let of_member = tagged.chunk_by(|(a, _), (b, _)| a == b);
+        of_member
+            .filter_map(|all| Some((all.first()?.0, all.iter().map(|(_, question)| *question).collect())))
+            .collect()
     }
 }

@@ -8,6 +8,7 @@ use super::condition_shape::Place;
 use super::program::{LadderPlan, LevelPlan, LevelSetPlan};
 use super::table::N;
 use crate::id::LevelSetId;
+use crate::json::plain;
 use crate::number::above;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::LevelMeasure;
@@ -24,7 +25,7 @@ impl Compiler<'_, '_> {
             }
             for (index, level) in set.levels.iter().enumerate() {
                 let path = format!("{path}/{index}");
-                if !seen.insert(&level.id) {
+                if !seen.insert(level.id.as_str()) {
                     self.note(
                         Code::DuplicateId,
                         format!("{path}/id"),
@@ -34,13 +35,8 @@ impl Compiler<'_, '_> {
                 }
                 if let Some(from) = level.from {
                     if last.is_some_and(|last| from.get() <= last) {
-                        let expected = format!("more than {}", last.unwrap_or_default());
-                        self.note(
-                            Code::CutPointsOrder,
-                            format!("{path}/from"),
-                            from.get().to_string(),
-                            expected,
-                        );
+                        let expected = format!("more than {}", plain(last.unwrap_or_default()));
+                        self.note(Code::CutPointsOrder, format!("{path}/from"), plain(from.get()), expected);
                     }
                     last = Some(from.get());
                 }
@@ -82,9 +78,9 @@ impl Compiler<'_, '_> {
         let names_it = self.tree.nodes[node].node.levels.is_some();
         for (index, level) in levels.levels.iter().enumerate().filter(|_| names_it) {
             if let Some(from) = level.from.filter(|from| above(from.get(), greatest)) {
-                let found = format!("{} for `{}`", from.get(), self.tree.nodes[node].node.id);
+                let found = format!("{} for `{}`", plain(from.get()), self.tree.nodes[node].node.id);
                 let path = format!("/level_sets/{id}/levels/{index}/from");
-                self.note(Code::BeyondReach, path, found, format!("at most {greatest}"));
+                self.note(Code::BeyondReach, path, found, format!("at most {}", plain(greatest)));
             }
         }
         let mut gates = Vec::with_capacity(levels.levels.len());

@@ -19,13 +19,13 @@ pub(crate) mod table;
 mod texts;
 mod tree;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(crate) use actions::{ActionPlan, Actions};
 
 use crate::id::{ItemId, ProfileId, QuestionnaireId};
 use crate::limits::Limits;
+use crate::map::Map;
 use crate::problem::{Code, Problem, Problems, Severity, at_most};
 use crate::questionnaire::{Action, Definition, Question, Questionnaire};
 use crate::version::Version;
@@ -62,9 +62,9 @@ pub struct Instrument {
 struct Inner {
     questionnaire: Questionnaire,
     full: Arc<Part>,
-    profiles: BTreeMap<ProfileId, Arc<Part>>,
-    /// Every question, deprecated ones included.
-    questions: BTreeSet<ItemId>,
+    profiles: Map<ProfileId, Arc<Part>>,
+    /// Every question by its id, deprecated ones included.
+    questions: Vec<ItemId>,
     warnings: Vec<Problem>,
 }
 
@@ -99,7 +99,7 @@ impl Instrument {
         let mut problems = Vec::new();
         let definition = &questionnaire.definition;
         let full = part(definition, limits, None, &mut problems);
-        let mut profiles = BTreeMap::new();
+        let mut profiles = Map::new();
         if full.is_some() {
             for (index, profile) in definition.profiles.iter().enumerate() {
                 let belongs = |question: &Question| question.profiles.contains(&profile.id);
@@ -131,10 +131,9 @@ impl Instrument {
             let problem = Problem::new(Code::EmptyNode, "/root").expecting("at least one scored question");
             return Err(Problems::certain(vec![problem]));
         };
-        let mut questions = BTreeSet::new();
-        definition.root.each_question(&mut |question| {
-            questions.insert(question.id.clone());
-        });
+        let mut questions = Vec::new();
+        definition.root.each_question(&mut |question| questions.push(question.id.clone()));
+        questions.sort_unstable();
         let inner = Inner { full: Arc::new(full), profiles, questions, warnings, questionnaire };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -185,7 +184,7 @@ impl Instrument {
 
     /// Whether there is such a question, deprecated ones included.
     pub(crate) fn asks(&self, id: &str) -> bool {
-        self.inner.questions.contains(id)
+        self.inner.questions.binary_search_by(|question| question.as_str().cmp(id)).is_ok()
     }
 
     pub(crate) fn question_ids(&self) -> impl Iterator<Item = &str> {

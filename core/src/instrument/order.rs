@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The order in which everything can be computed, or the circle that prevents it.
 
-use std::collections::BTreeMap;
-
 use super::program::{AdjustmentPlan, Item, NodePlan, QuestionPlan, Step, Test};
-use super::table::{N, Q, Table};
+use super::table::{N, Position as _, Q, Table};
 
 /// Every step after all that it needs, in the declared order otherwise. `Err` holds the items of a
 /// circle, from one of them back to it.
@@ -12,7 +10,8 @@ pub(crate) fn steps(
     questions: &Table<Q, QuestionPlan>,
     nodes: &Table<N, NodePlan>,
 ) -> Result<Vec<Step>, Vec<Item>> {
-    let mut sorter = Sorter { questions, nodes, state: BTreeMap::new(), order: Vec::new() };
+    let state = vec![State::New; 4 * questions.len().max(nodes.len())];
+    let mut sorter = Sorter { questions, nodes, state, order: Vec::new() };
     for (position, _) in nodes.iter() {
         sorter.visit(Step::Level(position))?;
     }
@@ -24,6 +23,7 @@ pub(crate) fn steps(
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
+    New,
     Open,
     Done,
 }
@@ -31,7 +31,8 @@ enum State {
 struct Sorter<'a> {
     questions: &'a Table<Q, QuestionPlan>,
     nodes: &'a Table<N, NodePlan>,
-    state: BTreeMap<Step, State>,
+    /// By [`place`].
+    state: Vec<State>,
     order: Vec<Step>,
 }
 
@@ -43,17 +44,17 @@ impl Sorter<'_> {
         let mut next = Some(start);
         loop {
             if let Some(step) = next.take() {
-                match self.state.get(&step) {
-                    Some(State::Done) => {}
-                    Some(State::Open) => {
+                match self.state[place(step)] {
+                    State::Done => {}
+                    State::Open => {
                         let from = trail.iter().position(|(other, _)| *other == step).unwrap_or_default();
                         let steps = trail.iter().skip(from).map(|(step, _)| *step);
                         let mut circle: Vec<Item> = steps.chain([step]).map(item_of).collect();
                         circle.dedup();
                         return Err(circle);
                     }
-                    None => {
-                        self.state.insert(step, State::Open);
+                    State::New => {
+                        self.state[place(step)] = State::Open;
                         trail.push((step, self.needs(step).into_iter()));
                     }
                 }
@@ -61,7 +62,7 @@ impl Sorter<'_> {
             let Some((step, needed)) = trail.last_mut() else { return Ok(()) };
             next = needed.next();
             if next.is_none() {
-                self.state.insert(*step, State::Done);
+                self.state[place(*step)] = State::Done;
                 self.order.push(*step);
                 trail.pop();
             }
@@ -105,6 +106,16 @@ impl Sorter<'_> {
             }
         }
         needed
+    }
+}
+
+/// A number for every step: each position has four of them.
+fn place(step: Step) -> usize {
+    match step {
+        Step::Show(node) => 4 * node.index(),
+        Step::Score(node) => 4 * node.index() + 1,
+        Step::Level(node) => 4 * node.index() + 2,
+        Step::Question(question) => 4 * question.index() + 3,
     }
 }
 

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::id::{ActionId, ItemId, ProfileId};
+use crate::id::{ActionId, ProfileId};
+use crate::map::Map;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{Adjustment, Child, Condition, Definition, Node, Question};
 
@@ -32,7 +33,7 @@ pub(crate) fn restrict(
         bridges: Vec::new(),
         actions: definition.actions.clone(),
         practices: definition.practices.clone(),
-        text: std::collections::BTreeMap::new(),
+        text: Map::new(),
     };
     let belongs = |question: &Question| question.profiles.contains(profile);
     prune(&mut part.root, &belongs);
@@ -41,7 +42,7 @@ pub(crate) fn restrict(
     check(&definition.root, "/root", &kept, profile, problems);
     let inside = |condition: &Condition| {
         let mut all = true;
-        condition.items(&mut |id| all &= kept.contains(id));
+        condition.items(&mut |id| all &= kept.contains(id.as_str()));
         all
     };
     for set in part.level_sets.values_mut() {
@@ -51,19 +52,23 @@ pub(crate) fn restrict(
     }
     for member in part.lenses.iter_mut().flat_map(|lens| &mut lens.members) {
         if let Some(weights) = &mut member.weights {
-            weights.retain(|id, _| kept.contains(id));
+            weights.retain(|id, _| kept.contains(id.as_str()));
         }
     }
     for action in &mut part.actions {
-        action.moves.retain(|step| kept.contains(&step.question));
+        action.moves.retain(|step| kept.contains(step.question.as_str()));
     }
     part.actions.retain(|action| {
-        !action.moves.is_empty() && kept.contains(&action.node) && action.when.as_ref().is_none_or(&inside)
+        !action.moves.is_empty()
+            && kept.contains(action.node.as_str())
+            && action.when.as_ref().is_none_or(&inside)
     });
-    let actions: BTreeSet<ActionId> = part.actions.iter().map(|action| action.id.clone()).collect();
+    let mut actions: Vec<ActionId> = part.actions.iter().map(|action| action.id.clone()).collect();
+    actions.sort_unstable();
+    let kept = |id: &ActionId| actions.binary_search(id).is_ok();
     for action in &mut part.actions {
-        action.requires.retain(|id| actions.contains(id));
-        action.same_as = action.same_as.take().filter(|id| actions.contains(id));
+        action.requires.retain(kept);
+        action.same_as = action.same_as.take().filter(kept);
     }
     part
 }
@@ -78,20 +83,20 @@ fn prune(node: &mut Node, belongs: &impl Fn(&Question) -> bool) {
     });
 }
 
-fn collect(node: &Node, kept: &mut BTreeSet<ItemId>) {
-    kept.insert(node.id.clone());
+fn collect<'a>(node: &'a Node, kept: &mut BTreeSet<&'a str>) {
+    kept.insert(node.id.as_str());
     for child in &node.children {
         match child {
             Child::Question(question) => {
-                kept.insert(question.id.clone());
+                kept.insert(question.id.as_str());
             }
             Child::Node(node) => collect(node, kept),
         }
     }
 }
 
-fn check(node: &Node, path: &str, kept: &BTreeSet<ItemId>, profile: &ProfileId, problems: &mut Vec<Problem>) {
-    if !kept.contains(&node.id) {
+fn check(node: &Node, path: &str, kept: &BTreeSet<&str>, profile: &ProfileId, problems: &mut Vec<Problem>) {
+    if !kept.contains(node.id.as_str()) {
         return;
     }
     let mut refuse = |show: Option<&Condition>, adjustments: &[Adjustment], path: &str| {
@@ -99,7 +104,7 @@ fn check(node: &Node, path: &str, kept: &BTreeSet<ItemId>, profile: &ProfileId, 
             show.into_iter().chain(adjustments.iter().filter_map(|adjustment| adjustment.when.as_ref()))
         {
             condition.items(&mut |id| {
-                if !kept.contains(id) {
+                if !kept.contains(id.as_str()) {
                     let expected = format!("questions and nodes of the profile `{profile}`");
                     problems.push(
                         Problem::new(Code::OutsideProfile, path)
@@ -114,7 +119,7 @@ fn check(node: &Node, path: &str, kept: &BTreeSet<ItemId>, profile: &ProfileId, 
     for (index, child) in node.children.iter().enumerate() {
         let path = format!("{path}/children/{index}");
         if let Child::Question(question) = child
-            && kept.contains(&question.id)
+            && kept.contains(question.id.as_str())
         {
             refuse(question.show_when.as_ref(), &question.adjustments, &path);
         }

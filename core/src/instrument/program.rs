@@ -2,10 +2,9 @@
 //! The compiled form of a questionnaire: every reference resolved to a position, every rule to
 //! numbers, and the order in which everything can be computed.
 
-use std::collections::BTreeMap;
-
 use super::table::{N, Q, Table};
 use crate::id::{ItemId, Kind, LensId, LevelId, MemberId, OptionId};
+use crate::map::Map;
 use crate::number::Rounding;
 use crate::questionnaire::{
     Combine, Comparison, ContextField, CountsAs, DontKnowPolicy, Edge, LevelMeasure, NotApplicable,
@@ -25,7 +24,7 @@ pub(crate) enum Item {
 pub(crate) struct Program {
     pub(crate) questions: Table<Q, QuestionPlan>,
     pub(crate) nodes: Table<N, NodePlan>,
-    pub(crate) items: BTreeMap<ItemId, Item>,
+    pub(crate) items: Map<ItemId, Item>,
     pub(crate) level_sets: Vec<LevelSetPlan>,
     pub(crate) lenses: Vec<LensPlan>,
     pub(crate) steps: Vec<Step>,

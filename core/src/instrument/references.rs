@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::tree::Tree;
-use crate::id::{ItemId, ScaleId};
+use crate::id::ItemId;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{AnswerKind, Definition};
 
@@ -61,14 +61,15 @@ fn twice<'a>(path: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Vec<
 }
 
 fn bridges(definition: &Definition, tree: &Tree<'_>, problems: &mut Vec<Problem>) {
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     for (index, bridge) in definition.bridges.iter().enumerate() {
         let path = format!("/bridges/{index}");
         let here = (definition.version.major, definition.version.minor);
-        if (bridge.from.major, bridge.from.minor) >= here || !seen.insert(bridge.from) {
+        if (bridge.from.major, bridge.from.minor) >= here || seen.contains(&bridge.from) {
             let problem = Problem::new(Code::BadBridge, format!("{path}/from"));
             problems.push(problem.finding(bridge.from.to_string()).expecting("each earlier version once"));
         }
+        seen.push(bridge.from);
         for (old, new) in &bridge.rename {
             if !is_question(tree, new) {
                 let questions = tree.questions.iter().map(|(_, site)| site.question.id.as_str());
@@ -93,16 +94,16 @@ fn is_question(tree: &Tree<'_>, id: &ItemId) -> bool {
 }
 
 fn unused(definition: &Definition, tree: &Tree<'_>, problems: &mut Vec<Problem>) {
-    let scales: BTreeSet<&ScaleId> = tree
+    let scales: BTreeSet<&str> = tree
         .questions
         .iter()
         .filter_map(|(_, site)| match &site.question.answer {
-            AnswerKind::Choice(choice) => choice.scale.as_ref(),
-            AnswerKind::Several(several) => several.scale.as_ref(),
+            AnswerKind::Choice(choice) => choice.scale.as_ref().map(AsRef::as_ref),
+            AnswerKind::Several(several) => several.scale.as_ref().map(AsRef::as_ref),
             _ => None,
         })
         .collect();
-    for id in definition.scales.keys().filter(|id| !scales.contains(id)) {
+    for id in definition.scales.keys().filter(|id| !scales.contains(id.as_str())) {
         let problem = Problem::new(Code::Unused, format!("/scales/{id}"));
         problems.push(problem.finding(format!("the scale `{id}`")).expecting("a question that uses it"));
     }

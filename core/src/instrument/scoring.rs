@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Compiles what can be answered into how it scores.
 
+use std::borrow::Cow;
+
 use super::curve;
 use super::program::{MapPlan, OptionPlan, RangePlan, Scoring, ShapePlan, StepsPlan, Worth};
 use crate::id::{OptionId, ScaleId};
+use crate::json::plain;
 use crate::number::{Number, Share};
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{
@@ -134,7 +137,13 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn note(&mut self, code: Code, below: &str, found: impl Into<String>, expected: impl Into<String>) {
+    fn note<'t>(
+        &mut self,
+        code: Code,
+        below: &str,
+        found: impl Into<Cow<'t, str>>,
+        expected: impl Into<Cow<'t, str>>,
+    ) {
         let path = format!("{}{below}", self.path);
         self.problems.push(Problem::new(code, path).finding(found).expecting(expected));
     }
@@ -293,8 +302,13 @@ impl Compiler<'_> {
         let alone = extent(options.iter().filter(|option| option.exclusive).filter_map(score_of));
         let (low, high) = (low.min(alone.0).min(cap), high.max(alone.1).min(cap));
         if self.uses_values && high > self.full * (1.0 + 1e-12) {
-            let expected = format!("parts of at most {}, or a `cap`", self.full);
-            self.note(Code::PartsExceedMaximum, "/options", format!("parts that sum to {high}"), expected);
+            let expected = format!("parts of at most {}, or a `cap`", plain(self.full));
+            self.note(
+                Code::PartsExceedMaximum,
+                "/options",
+                format!("parts that sum to {}", plain(high)),
+                expected,
+            );
         }
         (
             Scoring::Several { options, combine: answer.combine, steps, cap, unit: self.full, reverse: None },
@@ -313,7 +327,7 @@ impl Compiler<'_> {
         };
         let outside = share && (range.minimum < 0.0 || range.maximum > 1.0);
         if range.minimum >= range.maximum || outside {
-            let found = format!("{} to {}", range.minimum, range.maximum);
+            let found = format!("{} to {}", plain(range.minimum), plain(range.maximum));
             self.note(Code::BadRange, "", found, "a minimum below the maximum; for a share within 0 to 1");
         }
         let shape = match (&measure.curve, measure.bands.is_empty()) {
@@ -357,18 +371,18 @@ impl Compiler<'_> {
             let start = band.from.map_or(f64::NEG_INFINITY, Number::get);
             let before = steps.starts.last().copied();
             if before.is_some_and(|before| start <= before) {
-                let expected = format!("more than {}", before.unwrap_or_default());
-                self.note(Code::BandsOrder, &below, format!("from {start}"), expected);
+                let expected = format!("more than {}", plain(before.unwrap_or_default()));
+                self.note(Code::BandsOrder, &below, format!("from {}", plain(start)), expected);
             }
             steps.starts.push(start);
             let worth = self.worth_of((band.value, band.points, band.counts_as), &below, || {
-                format!("a band from {start}")
+                format!("a band from {}", plain(start))
             });
             steps.worths.push(worth);
         }
         let first = steps.starts.first().copied().unwrap_or(f64::NEG_INFINITY);
         if first > minimum || (first >= minimum && minimum.is_finite() && edge == Edge::Excluded) {
-            let found = format!("bands from {first}, numbers from {minimum}");
+            let found = format!("bands from {}, numbers from {}", plain(first), plain(minimum));
             self.note(
                 Code::BandGap,
                 "/bands/0",

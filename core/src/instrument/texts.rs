@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Every declared language has every text, and no text is for something that does not exist.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::tree::Tree;
 use crate::id::Language;
+use crate::map::Map;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{AnswerKind, Choosable, Definition, Question, Texts};
 
@@ -28,6 +27,13 @@ pub(crate) fn check(definition: &Definition, tree: &Tree<'_>, problems: &mut Vec
     }
 }
 
+type Ids<'a> = Vec<&'a str>;
+
+/// The keys of texts.
+fn keys<K: AsRef<str> + Ord, V>(texts: &Map<K, V>) -> Ids<'_> {
+    texts.keys().map(AsRef::as_ref).collect()
+}
+
 struct Checker<'a> {
     definition: &'a Definition,
     tree: &'a Tree<'a>,
@@ -37,112 +43,87 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     /// Compares what is needed with what is there.
-    fn same<'k>(
-        &mut self,
-        place: &str,
-        needed: impl IntoIterator<Item = &'k str>,
-        allowed: impl IntoIterator<Item = &'k str>,
-        given: impl IntoIterator<Item = &'k str>,
-    ) {
-        let needed: BTreeSet<&str> = needed.into_iter().collect();
-        let allowed: BTreeSet<&str> = allowed.into_iter().chain(needed.iter().copied()).collect();
-        let given: BTreeSet<&str> = given.into_iter().collect();
-        for id in needed.difference(&given) {
+    fn same<'i>(&mut self, place: &str, needed: Ids<'i>, mut allowed: Ids<'i>, given: Ids<'i>) {
+        allowed.extend(&needed);
+        let [needed, allowed, given] = [needed, allowed, given].map(|mut ids| {
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        });
+        for id in needed.iter().filter(|id| given.binary_search(id).is_err()) {
             let problem = Problem::new(Code::TextMissing, format!("/text/{}/{place}", self.language));
             self.problems.push(problem.finding("nothing").expecting(format!("a text for `{id}`")));
         }
-        for id in given.difference(&allowed) {
+        for id in given.iter().filter(|id| allowed.binary_search(id).is_err()) {
             let problem = Problem::new(Code::TextForNothing, format!("/text/{}/{place}/{id}", self.language));
             self.problems.push(problem.unknown(id, "an id of the questionnaire", allowed.iter().copied()));
         }
     }
 
-    fn exactly<'k>(
-        &mut self,
-        place: &str,
-        needed: impl IntoIterator<Item = &'k str>,
-        given: impl IntoIterator<Item = &'k str>,
-    ) {
-        self.same(place, needed, [], given);
+    fn exactly(&mut self, place: &str, needed: Ids<'_>, given: Ids<'_>) {
+        self.same(place, needed, Vec::new(), given);
     }
 
     fn texts(&mut self, texts: &Texts) {
         let (definition, tree) = (self.definition, self.tree);
         self.exactly(
             "nodes",
-            tree.nodes.iter().map(|(_, site)| site.node.id.as_str()),
-            texts.nodes.keys().map(AsRef::as_ref),
+            tree.nodes.iter().map(|(_, site)| site.node.id.as_str()).collect(),
+            keys(&texts.nodes),
         );
         self.same(
             "questions",
-            tree.questions.iter().map(|(_, site)| site.question.id.as_str()),
-            tree.deprecated.keys().map(AsRef::as_ref),
-            texts.questions.keys().map(AsRef::as_ref),
+            tree.questions.iter().map(|(_, site)| site.question.id.as_str()).collect(),
+            keys(&tree.deprecated),
+            keys(&texts.questions),
         );
         for (id, of_scale) in &texts.scales {
             let Some(scale) = definition.scales.get(id) else { continue };
-            let options = scale.options.iter().map(|option| option.id.as_str());
-            self.same(&format!("scales/{id}"), [], options, of_scale.keys().map(AsRef::as_ref));
+            let options = scale.options.iter().map(|option| option.id.as_str()).collect();
+            self.same(&format!("scales/{id}"), Vec::new(), options, keys(of_scale));
         }
-        self.same(
-            "scales",
-            [],
-            definition.scales.keys().map(AsRef::as_ref),
-            texts.scales.keys().map(AsRef::as_ref),
-        );
+        self.same("scales", Vec::new(), keys(&definition.scales), keys(&texts.scales));
         for (_, site) in tree.questions.iter() {
             self.options(site.question, texts);
         }
-        self.exactly(
-            "level_sets",
-            definition.level_sets.keys().map(AsRef::as_ref),
-            texts.level_sets.keys().map(AsRef::as_ref),
-        );
+        self.exactly("level_sets", keys(&definition.level_sets), keys(&texts.level_sets));
         for (id, set) in &definition.level_sets {
             if let Some(given) = texts.level_sets.get(id) {
-                let levels = set.levels.iter().map(|level| level.id.as_str());
-                self.exactly(&format!("level_sets/{id}"), levels, given.keys().map(AsRef::as_ref));
+                let levels = set.levels.iter().map(|level| level.id.as_str()).collect();
+                self.exactly(&format!("level_sets/{id}"), levels, keys(given));
             }
         }
         self.exactly(
             "lenses",
-            definition.lenses.iter().map(|lens| lens.id.as_str()),
-            texts.lenses.keys().map(AsRef::as_ref),
+            definition.lenses.iter().map(|lens| lens.id.as_str()).collect(),
+            keys(&texts.lenses),
         );
         for lens in &definition.lenses {
             if let Some(given) = texts.lenses.get(&lens.id) {
-                let members = lens.members.iter().map(|member| member.id.as_str());
-                self.exactly(
-                    &format!("lenses/{}/members", lens.id),
-                    members,
-                    given.members.keys().map(AsRef::as_ref),
-                );
+                let members = lens.members.iter().map(|member| member.id.as_str()).collect();
+                self.exactly(&format!("lenses/{}/members", lens.id), members, keys(&given.members));
             }
         }
         self.exactly(
             "profiles",
-            definition.profiles.iter().map(|profile| profile.id.as_str()),
-            texts.profiles.keys().map(AsRef::as_ref),
+            definition.profiles.iter().map(|profile| profile.id.as_str()).collect(),
+            keys(&texts.profiles),
         );
-        self.exactly(
-            "roles",
-            definition.roles.iter().map(AsRef::as_ref),
-            texts.roles.keys().map(AsRef::as_ref),
-        );
+        self.exactly("roles", definition.roles.iter().map(AsRef::as_ref).collect(), keys(&texts.roles));
         self.exactly(
             "actions",
-            definition.actions.iter().map(|action| action.id.as_str()),
-            texts.actions.keys().map(AsRef::as_ref),
+            definition.actions.iter().map(|action| action.id.as_str()).collect(),
+            keys(&texts.actions),
         );
         self.exactly(
             "practices",
-            definition.practices.iter().map(|practice| practice.id.as_str()),
-            texts.practices.keys().map(AsRef::as_ref),
+            definition.practices.iter().map(|practice| practice.id.as_str()).collect(),
+            keys(&texts.practices),
         );
     }
 
     fn options(&mut self, question: &Question, texts: &Texts) {
-        let none = BTreeMap::new();
+        let none = Map::new();
         let given = texts.questions.get(&question.id).map_or(&none, |text| &text.options);
         let place = format!("questions/{}/options", question.id);
         let own = |options: &[Choosable]| options.iter().map(|option| option.id.clone()).collect::<Vec<_>>();
@@ -150,7 +131,7 @@ impl Checker<'_> {
             AnswerKind::Choice(choice) => (choice.scale.as_ref(), own(&choice.options)),
             AnswerKind::Several(several) => (several.scale.as_ref(), own(&several.options)),
             AnswerKind::YesNo(_) => {
-                self.same(&place, [], ["yes", "partly", "no"], given.keys().map(AsRef::as_ref));
+                self.same(&place, Vec::new(), vec!["yes", "partly", "no"], keys(given));
                 return;
             }
             _ => (None, Vec::new()),
@@ -161,7 +142,8 @@ impl Checker<'_> {
         let needed = options
             .iter()
             .filter(|id| !covered.is_some_and(|texts| texts.contains_key(*id)))
-            .map(AsRef::as_ref);
-        self.same(&place, needed, options.iter().map(AsRef::as_ref), given.keys().map(AsRef::as_ref));
+            .map(AsRef::as_ref)
+            .collect();
+        self.same(&place, needed, options.iter().map(AsRef::as_ref).collect(), keys(given));
     }
 }

@@ -2,12 +2,11 @@
 //! The walk that gives every node and question its position, finds ids used twice, and hands
 //! policies and level sets down the tree.
 
-use std::collections::BTreeMap;
-
 use super::program::Item;
 use super::table::{N, Q, Table};
 use crate::id::{ItemId, LevelSetId};
 use crate::limits::Limits;
+use crate::map::Map;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{
     Child, Definition, DontKnowPolicy, Node, NotApplicablePolicy, Policies, Question, UnansweredPolicy,
@@ -58,10 +57,10 @@ impl Inherited {
 pub(crate) struct Tree<'a> {
     pub(crate) questions: Table<Q, QuestionSite<'a>>,
     pub(crate) nodes: Table<N, NodeSite<'a>>,
-    pub(crate) items: BTreeMap<ItemId, Item>,
-    pub(crate) deprecated: BTreeMap<ItemId, &'a Question>,
-    paths: BTreeMap<ItemId, String>,
-    count: usize,
+    pub(crate) items: Map<ItemId, Item>,
+    pub(crate) deprecated: Map<ItemId, &'a Question>,
+    /// Every id in the order of the document, with what has it and where that stands.
+    claims: Vec<(&'a ItemId, Option<Item>, String)>,
 }
 
 impl<'a> Tree<'a> {
@@ -69,15 +68,22 @@ impl<'a> Tree<'a> {
         let mut tree = Self {
             questions: Table::new(),
             nodes: Table::new(),
-            items: BTreeMap::new(),
-            deprecated: BTreeMap::new(),
-            paths: BTreeMap::new(),
-            count: 0,
+            items: Map::new(),
+            deprecated: Map::new(),
+            claims: Vec::new(),
         };
         let policies = Inherited::default().overridden_by(definition.policies);
-        tree.node(&definition.root, "/root", None, policies, None, problems);
-        if tree.count > limits.items {
-            let found = format!("{} nodes and questions", tree.count);
+        tree.node(&definition.root, "/root", None, policies, None);
+        let mut deprecated = Vec::new();
+        definition.root.each_question(&mut |question| {
+            if is_deprecated(question) {
+                deprecated.push((question.id.clone(), question));
+            }
+        });
+        tree.deprecated = Map::of(deprecated);
+        tree.settle(problems);
+        if tree.claims.len() > limits.items {
+            let found = format!("{} nodes and questions", tree.claims.len());
             let expected = format!("at most {}", limits.items);
             problems.push(Problem::new(Code::TooManyItems, "/root").finding(found).expecting(expected));
         }
@@ -91,13 +97,12 @@ impl<'a> Tree<'a> {
         parent: Option<N>,
         inherited: Inherited,
         levels: Option<&'a LevelSetId>,
-        problems: &mut Vec<Problem>,
     ) -> N {
         let policies = inherited.overridden_by(node.policies);
         let levels = node.levels.as_ref().or(levels);
         let site = NodeSite {
             node,
-            rank: self.count,
+            rank: self.claims.len(),
             path: path.to_owned(),
             parent,
             policies,
@@ -105,23 +110,17 @@ impl<'a> Tree<'a> {
             children: Vec::new(),
         };
         let position = self.nodes.push(site);
-        self.claim(&node.id, Some(Item::Node(position)), path, problems);
+        self.claims.push((&node.id, Some(Item::Node(position)), path.to_owned()));
         let mut children = Vec::with_capacity(node.children.len());
         for (index, child) in node.children.iter().enumerate() {
             let path = format!("{path}/children/{index}");
             match child {
                 Child::Node(child) => {
-                    children.push(Item::Node(self.node(
-                        child,
-                        &path,
-                        Some(position),
-                        policies,
-                        levels,
-                        problems,
-                    )));
+                    let child = self.node(child, &path, Some(position), policies, levels);
+                    children.push(Item::Node(child));
                 }
                 Child::Question(question) => {
-                    children.extend(self.question(question, &path, position, policies, problems));
+                    children.extend(self.question(question, &path, position, policies));
                 }
             }
         }
@@ -135,31 +134,37 @@ impl<'a> Tree<'a> {
         path: &str,
         parent: N,
         policies: Inherited,
-        problems: &mut Vec<Problem>,
     ) -> Option<Item> {
-        if question.status.as_ref().is_some_and(|status| status.deprecated.is_some()) {
-            self.claim(&question.id, None, path, problems);
-            self.deprecated.insert(question.id.clone(), question);
+        if is_deprecated(question) {
+            self.claims.push((&question.id, None, path.to_owned()));
             return None;
         }
-        let site = QuestionSite { question, rank: self.count, path: path.to_owned(), parent, policies };
+        let site =
+            QuestionSite { question, rank: self.claims.len(), path: path.to_owned(), parent, policies };
         let item = Item::Question(self.questions.push(site));
-        self.claim(&question.id, Some(item), path, problems);
+        self.claims.push((&question.id, Some(item), path.to_owned()));
         Some(item)
     }
 
-    fn claim(&mut self, id: &ItemId, item: Option<Item>, path: &str, problems: &mut Vec<Problem>) {
-        self.count += 1;
-        if let Some(first) = self.paths.get(id) {
-            let problem = Problem::new(Code::DuplicateId, format!("{path}/id"));
-            problems.push(
-                problem.finding(format!("`{id}`")).expecting(format!("an id other than that of {first}")),
-            );
-            return;
+    /// Gives every id to the first that has it.
+    fn settle(&mut self, problems: &mut Vec<Problem>) {
+        let mut by_id: Vec<usize> = (0..self.claims.len()).collect();
+        by_id.sort_by_key(|claim| self.claims[*claim].0);
+        let mut items = Vec::with_capacity(by_id.len());
+        let mut again = Vec::new();
+        for same in by_id.chunk_by(|a, b| self.claims[*a].0 == self.claims[*b].0) {
+            let Some((first, others)) = same.split_first() else { continue };
+            let (id, item, _) = &self.claims[*first];
+            items.extend(item.map(|item| ((*id).clone(), item)));
+            again.extend(others.iter().map(|other| (*other, *first)));
         }
-        self.paths.insert(id.clone(), path.to_owned());
-        if let Some(item) = item {
-            self.items.insert(id.clone(), item);
+        self.items = Map::of(items);
+        again.sort_unstable();
+        for (claim, first) in again {
+            let (id, _, path) = &self.claims[claim];
+            let expected = format!("an id other than that of {}", self.claims[first].2);
+            let problem = Problem::new(Code::DuplicateId, format!("{path}/id"));
+            problems.push(problem.finding(format!("`{id}`")).expecting(expected));
         }
     }
 
@@ -208,4 +213,8 @@ impl<'a> Tree<'a> {
             }
         }
     }
+}
+
+fn is_deprecated(question: &Question) -> bool {
+    question.status.as_ref().is_some_and(|status| status.deprecated.is_some())
 }

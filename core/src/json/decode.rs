@@ -8,12 +8,13 @@
 //! member, naming the place, wording a problem) is done by one function for all of them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde_json::{Map, Value};
+use serde_json::{Map as Object, Value};
 
+use super::write::compact;
 use crate::limits::Limits;
+use crate::map::Map;
 use crate::problem::{Code, Problem};
 
 /// One step of a path into a document.
@@ -57,7 +58,7 @@ pub(crate) trait DecodeKey: Ord + Sized {
 pub(crate) struct Decoder<'a> {
     path: Vec<Segment<'a>>,
     /// The objects whose fields are being read, the outermost first.
-    records: Vec<Option<&'a Map<String, Value>>>,
+    records: Vec<Option<&'a Object<String, Value>>>,
     /// A key that told which record this is, and that the record itself does not know.
     tag: Option<&'static str>,
     /// Most problems that are kept.
@@ -65,6 +66,8 @@ pub(crate) struct Decoder<'a> {
     problems: Vec<Problem>,
     /// How many problems were noted, whether kept or not.
     noted: usize,
+    /// As many as were noted before the item or member that is being read.
+    before: usize,
 }
 
 impl<'a> Decoder<'a> {
@@ -102,7 +105,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Goes into a list or object, whose members are then named by [`Self::at`] one after the other.
-    fn enter(&mut self, members: Option<&'a Map<String, Value>>) {
+    fn enter(&mut self, members: Option<&'a Object<String, Value>>) {
         self.path.push(Segment::Index(0));
         self.records.push(members);
     }
@@ -118,7 +121,7 @@ impl<'a> Decoder<'a> {
         self.records.pop();
     }
 
-    pub(crate) fn object(&mut self, value: Option<&'a Value>) -> Option<&'a Map<String, Value>> {
+    pub(crate) fn object(&mut self, value: Option<&'a Value>) -> Option<&'a Object<String, Value>> {
         match value? {
             Value::Object(members) => Some(members),
             other => {
@@ -137,6 +140,37 @@ impl<'a> Decoder<'a> {
             }
             None => &[],
         }
+    }
+
+    /// Reads the items of a list, one after the other.
+    fn each_item(&mut self, items: &'a [Value], read: &mut dyn FnMut(&'a Value, &mut Self)) {
+        self.enter(None);
+        for (index, item) in items.iter().enumerate() {
+            self.at(Segment::Index(index));
+            let before = std::mem::replace(&mut self.before, self.noted);
+            read(item, self);
+            self.before = before;
+        }
+        self.leave();
+    }
+
+    /// Reads the members of an object whose keys are not fields, one after the other.
+    fn each_member(&mut self, value: Option<&'a Value>, read: &mut dyn FnMut(&'a str, &'a Value, &mut Self)) {
+        let members = self.object(value);
+        self.enter(None);
+        for (key, item) in members.into_iter().flatten() {
+            self.at(Segment::Key(Cow::Borrowed(key)));
+            let before = std::mem::replace(&mut self.before, self.noted);
+            read(key, item, self);
+            self.before = before;
+        }
+        self.leave();
+    }
+
+    /// Whether nothing was wrong with the item or member that is being read. Others are not kept: a list
+    /// of trifles could be made into far larger stand-ins.
+    fn is_sound(&self) -> bool {
+        self.noted == self.before
     }
 
     /// The text that must stand here.
@@ -206,7 +240,7 @@ impl<'a> Decoder<'a> {
         let tag = self.tag.take();
         let members = self.object(value);
         self.enter(members);
-        for key in members.into_iter().flat_map(Map::keys) {
+        for key in members.into_iter().flat_map(Object::keys) {
             if !fields.contains(&key.as_str()) && tag.is_none_or(|tag| tag != key) {
                 self.at(Segment::Key(Cow::Borrowed(key)));
                 self.unknown(Code::UnknownField, key, fields);
@@ -253,6 +287,7 @@ pub(crate) fn decode_document<T: Decode>(
         limit: limits.problems,
         problems: Vec::new(),
         noted: 0,
+        before: 0,
     };
     let document = T::decode(Some(value), &mut decoder);
     problems.append(&mut decoder.problems);
@@ -264,7 +299,7 @@ pub(crate) fn describe(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(truth) => truth.to_string(),
-        Value::Number(number) => format!("the number {number}"),
+        Value::Number(number) => format!("the number {}", compact(number)),
         Value::String(text) => format!("the text `{text}`"),
         Value::Array(items) => format!("a list of {}", items.len()),
         Value::Object(members) => format!("an object of {}", members.len()),
@@ -346,37 +381,26 @@ impl<T: Decode> Decode for Vec<T> {
     fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
         let items = decoder.list(value);
         let mut list = Self::with_capacity(items.len());
-        decoder.enter(None);
-        for (index, item) in items.iter().enumerate() {
-            decoder.at(Segment::Index(index));
-            let before = decoder.noted;
+        decoder.each_item(items, &mut |item, decoder| {
             let item = T::decode(Some(item), decoder);
-            // Stand-ins are not kept: a list of trifles could be made into far larger things.
-            if decoder.noted == before {
+            if decoder.is_sound() {
                 list.push(item);
             }
-        }
-        decoder.leave();
+        });
         list
     }
 }
 
-impl<K: DecodeKey, T: Decode> Decode for BTreeMap<K, T> {
+impl<K: DecodeKey, T: Decode> Decode for Map<K, T> {
     fn decode<'a>(value: Option<&'a Value>, decoder: &mut Decoder<'a>) -> Self {
-        let mut map = Self::new();
-        let members = decoder.object(value);
-        decoder.enter(None);
-        for (key, item) in members.into_iter().flatten() {
-            decoder.at(Segment::Key(Cow::Borrowed(key)));
-            let before = decoder.noted;
-            let key = K::decode_key(key, decoder);
-            let item = T::decode(Some(item), decoder);
-            if decoder.noted == before {
-                map.insert(key, item);
+        let mut entries = Vec::new();
+        decoder.each_member(value, &mut |key, item, decoder| {
+            let entry = (K::decode_key(key, decoder), T::decode(Some(item), decoder));
+            if decoder.is_sound() {
+                entries.push(entry);
             }
-        }
-        decoder.leave();
-        map
+        });
+        Self::of(entries)
     }
 }
 

@@ -83,33 +83,34 @@ impl Writer {
         self.text.push_str(if self.indent { ": " } else { ":" });
     }
 
-    fn number(&mut self, number: &Number) {
-        let _ = write!(self.text, "{number}");
-    }
-
     fn quoted(&mut self, text: &str) {
-        self.text.push('"');
-        let mut rest = text;
-        while let Some(at) = rest.find(|letter| matches!(letter, '"' | '\\' | '\0'..='\x1f')) {
-            let (plain, escaped) = rest.split_at(at);
-            self.text.push_str(plain);
-            let mut letters = escaped.chars();
-            match letters.next().unwrap_or_default() {
-                '\n' => self.text.push_str("\\n"),
-                '\r' => self.text.push_str("\\r"),
-                '\t' => self.text.push_str("\\t"),
-                '\x08' => self.text.push_str("\\b"),
-                '\x0c' => self.text.push_str("\\f"),
-                letter @ ('"' | '\\') => self.text.extend(['\\', letter]),
-                control => {
-                    let _ = write!(self.text, "\\u{:04x}", u32::from(control));
-                }
-            }
-            rest = letters.as_str();
-        }
-        self.text.push_str(rest);
-        self.text.push('"');
+        quote(text, &mut self.text);
     }
+}
+
+/// A text in quotes.
+pub(super) fn quote(text: &str, onto: &mut String) {
+    onto.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.find(|letter| matches!(letter, '"' | '\\' | '\0'..='\x1f')) {
+        let (plain, escaped) = rest.split_at(at);
+        onto.push_str(plain);
+        let mut letters = escaped.chars();
+        match letters.next().unwrap_or_default() {
+            '\n' => onto.push_str("\\n"),
+            '\r' => onto.push_str("\\r"),
+            '\t' => onto.push_str("\\t"),
+            '\x08' => onto.push_str("\\b"),
+            '\x0c' => onto.push_str("\\f"),
+            letter @ ('"' | '\\') => onto.extend(['\\', letter]),
+            control => {
+                let _ = write!(onto, "\\u{:04x}", u32::from(control));
+            }
+        }
+        rest = letters.as_str();
+    }
+    onto.push_str(rest);
+    onto.push('"');
 }
 
 impl<'w> Serializer for &'w mut Writer {
@@ -141,8 +142,7 @@ impl<'w> Serializer for &'w mut Writer {
     }
 
     fn serialize_i64(self, value: i64) -> Result<(), Error> {
-        self.number(&value.into());
-        Ok(())
+        write!(self.text, "{value}")
     }
 
     fn serialize_u8(self, value: u8) -> Result<(), Error> {
@@ -158,8 +158,7 @@ impl<'w> Serializer for &'w mut Writer {
     }
 
     fn serialize_u64(self, value: u64) -> Result<(), Error> {
-        self.number(&value.into());
-        Ok(())
+        write!(self.text, "{value}")
     }
 
     fn serialize_f32(self, value: f32) -> Result<(), Error> {
@@ -167,11 +166,12 @@ impl<'w> Serializer for &'w mut Writer {
     }
 
     fn serialize_f64(self, value: f64) -> Result<(), Error> {
+        // The shortest digits that read as the same number, and of those the nearest and even one, are
+        // what `serde_json` gives, and `fmt` does not.
         match Number::from_f64(value) {
-            Some(number) => self.number(&number),
-            None => self.text.push_str("null"),
+            Some(number) => write!(self.text, "{number}"),
+            None => self.serialize_unit(),
         }
-        Ok(())
     }
 
     fn serialize_char(self, value: char) -> Result<(), Error> {

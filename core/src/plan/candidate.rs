@@ -2,8 +2,6 @@
 //! What can be recommended: actions that fire, those that say the same put together, each with what
 //! it gains.
 
-use std::collections::BTreeMap;
-
 use crate::instrument::Part;
 use crate::instrument::given::{Given, State};
 use crate::instrument::program::Program;
@@ -57,22 +55,25 @@ pub(crate) fn gather(
         }
         at
     };
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for &position in wanted {
-        groups.entry(leader(position)).or_default().push(position);
+    let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut led: Vec<(usize, usize)> = wanted.iter().map(|position| (leader(*position), *position)).collect();
+    led.sort_unstable_by_key(|(first, member)| (*first, member != first, *member));
+    let mut place_of: Vec<Option<usize>> = vec![None; part.actions.plans.len()];
+    for (first, member) in led {
+        if groups.last().is_none_or(|(last, _)| *last != first) {
+            groups.push((first, Vec::new()));
+        }
+        let place = groups.len() - 1;
+        if let (Some((_, members)), Some(slot)) = (groups.last_mut(), place_of.get_mut(member)) {
+            members.push(member);
+            *slot = Some(place);
+        }
     }
-    let place_of: BTreeMap<usize, usize> = groups
-        .values()
-        .enumerate()
-        .flat_map(|(place, members)| members.iter().map(move |member| (*member, place)))
-        .collect();
-    groups
-        .into_iter()
-        .map(|(first, mut members)| {
-            members.sort_by_key(|member| (*member != first, *member));
-            candidate(part, given, points, members, statuses, &place_of)
-        })
-        .collect()
+    let mut candidates = Vec::with_capacity(groups.len());
+    for (_, members) in groups {
+        candidates.push(candidate(part, given, points, members, statuses, &place_of));
+    }
+    candidates
 }
 
 fn candidate(
@@ -81,10 +82,11 @@ fn candidate(
     points: &Points<'_>,
     actions: Vec<usize>,
     statuses: &[Status],
-    place_of: &BTreeMap<usize, usize>,
+    place_of: &[Option<usize>],
 ) -> Candidate {
-    let own = actions.first().and_then(|first| place_of.get(first)).copied();
-    let mut moves: BTreeMap<Q, Given> = BTreeMap::new();
+    let place_of = |action: &usize| place_of.get(*action).copied().flatten();
+    let own = actions.first().and_then(place_of);
+    let mut moves: Vec<(Q, Given)> = Vec::new();
     let mut unknown: Vec<Q> = Vec::new();
     let mut requires: Vec<usize> = Vec::new();
     let (mut low, mut high, mut importance) = (0.0_f64, 0.0_f64, 0.0_f64);
@@ -98,33 +100,32 @@ fn candidate(
                 continue;
             }
             match now.state {
-                State::Answered
-                    if now.score < goal.score
-                        && moves.get(question).is_none_or(|other| other.score < goal.score) =>
-                {
+                State::Answered if now.score < goal.score => {
                     // Evidence is not a matter of doing it.
-                    moves.insert(*question, Given { evidence: now.evidence, ..goal.clone() });
+                    let goal = Given { evidence: now.evidence, ..goal.clone() };
+                    match moves.iter_mut().find(|(other, _)| other == question) {
+                        Some((_, other)) if other.score < goal.score => *other = goal,
+                        Some(_) => {}
+                        None => moves.push((*question, goal)),
+                    }
                 }
                 State::DontKnow | State::Unanswered if !unknown.contains(question) => unknown.push(*question),
                 _ => {}
             }
         }
-        requires.extend(
-            plan.requires
-                .iter()
-                .filter_map(|needed| place_of.get(needed))
-                .filter(|place| Some(**place) != own),
-        );
+        let places = plan.requires.iter().filter_map(place_of);
+        requires.extend(places.filter(|place| Some(*place) != own));
         low = low.max(action.effort.low.get());
         high = high.max(action.effort.high.get());
         importance = importance.max(action.importance.get());
     }
+    moves.sort_unstable_by_key(|(question, _)| *question);
     requires.sort_unstable();
     requires.dedup();
     let only_prerequisite = actions.iter().all(|position| statuses.get(*position) != Some(&Status::Fires));
     Candidate {
         actions,
-        moves: moves.into_iter().collect(),
+        moves,
         unknown,
         only_prerequisite,
         requires,

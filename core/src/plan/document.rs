@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! A plan, as JSON.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::Value;
 
@@ -10,6 +8,7 @@ use crate::id::{ActionId, ItemId, LevelId, PracticeId, ProfileId, RoleId};
 use crate::instrument::program::Item;
 use crate::instrument::table::Q;
 use crate::instrument::{ActionPlan, Part};
+use crate::map::Map;
 use crate::questionnaire::{Action, Horizon};
 use crate::score::points::Points;
 use crate::score::{AnswersDigest, QuestionState, QuestionnaireDigest, everything};
@@ -74,7 +73,7 @@ pub struct Recommendation {
     /// How much the point of the whole grows if this alone is done, in the units of the whole.
     pub gain: f64,
     /// The same for every node whose point changes.
-    pub node_gains: BTreeMap<ItemId, f64>,
+    pub node_gains: Map<ItemId, f64>,
     /// Level of the whole if this alone is done.
     pub level_after: Option<LevelId>,
     /// Least person-days.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Which actions fire, and which are needed before them.
 
-use std::collections::BTreeSet;
-
 use crate::answers::Context;
 use crate::instrument::given::{Given, State};
 use crate::instrument::program::{Item, Program};
@@ -72,19 +70,25 @@ fn status(plan: &ActionPlan, points: &Points<'_>, given: &Table<Q, Given>, view:
 /// The actions to recommend: those that fire and, before them, prerequisites of which it is not
 /// known that they are done. Ascending positions.
 pub(crate) fn with_prerequisites(part: &Part, statuses: &[Status]) -> Vec<usize> {
-    let fires = |position: &usize| statuses.get(*position) == Some(&Status::Fires);
-    let mut wanted: BTreeSet<usize> = (0..statuses.len()).filter(fires).collect();
-    let mut queue: Vec<usize> = wanted.iter().copied().collect();
+    let mut wanted: Vec<bool> = statuses.iter().map(|status| *status == Status::Fires).collect();
+    let mut queue = positions(&wanted);
     while let Some(position) = queue.pop() {
         for &needed in
             part.actions.plans.get(position).map(|plan| plan.requires.as_slice()).unwrap_or_default()
         {
-            if statuses.get(needed) == Some(&Status::Unknown) && wanted.insert(needed) {
+            if let (Some(Status::Unknown), Some(wanted)) = (statuses.get(needed), wanted.get_mut(needed))
+                && !std::mem::replace(wanted, true)
+            {
                 queue.push(needed);
             }
         }
     }
-    wanted.into_iter().collect()
+    positions(&wanted)
+}
+
+/// The positions of those that are set, ascending.
+pub(crate) fn positions(set: &[bool]) -> Vec<usize> {
+    set.iter().enumerate().filter(|(_, is_set)| **is_set).map(|(position, _)| position).collect()
 }
 
 /// The answers as they are, the context, and what fires.

@@ -16,6 +16,7 @@ pub use document::{
 use crate::answers::Assessment;
 use crate::id::LevelId;
 use crate::instrument::table::N;
+use crate::json::plain;
 use crate::json::write::indented;
 use crate::number::Share;
 use crate::problem::{Code, Problem, Problems};
@@ -122,7 +123,7 @@ impl Assessment {
         let mut problems = Vec::new();
         let days = options.budget.iter().chain(options.capacity.iter().flatten());
         for days in days.filter(|days| !days.is_finite() || **days < 0.0) {
-            let problem = Problem::new(Code::BadBudget, "").finding(days.to_string());
+            let problem = Problem::new(Code::BadBudget, "").finding(plain(*days));
             problems.push(problem.expecting("person-days, 0 or more"));
         }
         let goal = match &options.target {

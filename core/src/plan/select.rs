@@ -10,6 +10,7 @@ use crate::number::at_least;
 use crate::score::points::Points;
 
 use super::candidate::{Candidate, after};
+use super::firing::positions;
 use super::nature::Nature;
 
 /// What is sought.
@@ -182,8 +183,7 @@ impl<'a> Search<'a> {
             self.grow(branch, &mut stack);
         }
         let Some((cost, set)) = self.best.take() else { return out_of_reach(false) };
-        let chosen =
-            set.iter().enumerate().filter(|(_, inside)| **inside).map(|(position, _)| position).collect();
+        let chosen = positions(&set);
         // Without a monotone score a set below a branch that was cut off might have been better.
         let bound = self.monotone.then_some(least_open.min(cost));
         let proved = bound.is_some_and(|bound| at_least(bound, cost));
@@ -197,17 +197,17 @@ impl<'a> Search<'a> {
         if !self.monotone {
             return;
         }
-        let mut raised: std::collections::BTreeMap<Q, Vec<usize>> = std::collections::BTreeMap::new();
+        let mut raised: Table<Q, Vec<usize>> = Table::filled(Vec::new(), self.given.len());
         for (position, candidate) in self.candidates.iter().enumerate() {
             for (question, _) in &candidate.moves {
-                raised.entry(*question).or_default().push(position);
+                raised[*question].push(position);
             }
         }
         let mut everything = after(self.given, self.candidates);
-        for (question, by) in raised {
+        for (question, by) in raised.iter().filter(|(_, by)| !by.is_empty()) {
             let best = std::mem::replace(&mut everything[question], self.given[question].clone());
             if !self.judge(&everything, all).1 {
-                self.musts.push(by);
+                self.musts.push(by.clone());
             }
             everything[question] = best;
         }
@@ -392,16 +392,18 @@ impl<'a> Search<'a> {
 fn closure(direct: &[Vec<usize>]) -> Vec<Vec<usize>> {
     (0..direct.len())
         .map(|start| {
-            let mut found: std::collections::BTreeSet<usize> = std::collections::BTreeSet::new();
+            let mut found = vec![false; direct.len()];
             let mut queue = vec![start];
             while let Some(at) = queue.pop() {
                 for next in direct.get(at).into_iter().flatten() {
-                    if found.insert(*next) {
+                    if let Some(found) = found.get_mut(*next)
+                        && !std::mem::replace(found, true)
+                    {
                         queue.push(*next);
                     }
                 }
             }
-            found.into_iter().collect()
+            positions(&found)
         })
         .collect()
 }

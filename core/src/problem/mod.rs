@@ -4,6 +4,7 @@
 mod code;
 mod nearest;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -43,11 +44,15 @@ impl Problem {
     /// A problem with this code at this place, a JSON Pointer (RFC 6901) or empty. For rooms that read
     /// input in ways of their own.
     #[must_use]
-    pub fn new(code: Code, path: impl Into<String>) -> Self {
+    pub fn new<'t>(code: Code, path: impl Into<Cow<'t, str>>) -> Self {
+        Self::at_place(code, path.into())
+    }
+
+    fn at_place(code: Code, path: Cow<'_, str>) -> Self {
         Self(Box::new(Details {
             code,
             file: None,
-            path: path.into(),
+            path: path.into_owned(),
             line: None,
             column: None,
             found: String::new(),
@@ -58,21 +63,33 @@ impl Problem {
 
     /// With what was found.
     #[must_use]
-    pub fn finding(mut self, found: impl Into<String>) -> Self {
-        self.0.found = shorten(found.into());
+    pub fn finding<'t>(self, found: impl Into<Cow<'t, str>>) -> Self {
+        self.with_found(found.into())
+    }
+
+    fn with_found(mut self, found: Cow<'_, str>) -> Self {
+        self.0.found = shorten(found.into_owned());
         self
     }
 
     /// With what was expected.
     #[must_use]
-    pub fn expecting(mut self, expected: impl Into<String>) -> Self {
-        self.0.expected = expected.into();
+    pub fn expecting<'t>(self, expected: impl Into<Cow<'t, str>>) -> Self {
+        self.with_expected(expected.into())
+    }
+
+    fn with_expected(mut self, expected: Cow<'_, str>) -> Self {
+        self.0.expected = expected.into_owned();
         self
     }
 
     /// With a name that is not among the valid ones, and the nearest of them.
     #[must_use]
     pub fn unknown<'a>(self, given: &str, what: &str, valid: impl IntoIterator<Item = &'a str>) -> Self {
+        self.among(given, what, &mut valid.into_iter())
+    }
+
+    fn among(self, given: &str, what: &str, valid: &mut dyn Iterator<Item = &str>) -> Self {
         let mut problem = self.finding(format!("`{given}`")).expecting(what);
         problem.0.nearest = nearest(given, valid);
         problem

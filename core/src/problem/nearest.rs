@@ -8,12 +8,16 @@ const LOOKED_AT: usize = 500;
 /// The name at the least distance (Damerau-Levenshtein), if it is at most a third of the letters
 /// away; of equally near ones the first in alphabetical order.
 pub(crate) fn nearest<'a>(given: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    among(given, &mut valid.into_iter())
+}
+
+/// One function for names from anywhere.
+fn among(given: &str, valid: &mut dyn Iterator<Item = &str>) -> Option<String> {
     if given.chars().count() > 80 {
         return None;
     }
     let allowed = (given.chars().count() / 3).max(1);
     valid
-        .into_iter()
         .take(LOOKED_AT)
         .filter(|name| name.len().abs_diff(given.len()) <= allowed * 4)
         // The same letters in another case are nearer than any other slip.

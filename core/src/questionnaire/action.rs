@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Actions, practices and bridges, as an author writes them.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::condition::Condition;
 use super::question::Status;
 use crate::id::{ActionId, ItemId, OptionId, PracticeId, RoleId};
 use crate::json::decode::{names, record};
+use crate::map::Map;
 use crate::number::{Positive, Weight};
 use crate::version::{Date, Edition};
 
@@ -142,9 +141,9 @@ record! {
         /// The earlier version, without its patch.
         pub from: Edition,
         /// Old question id → new question id.
-        pub rename: BTreeMap<ItemId, ItemId> = default,
+        pub rename: Map<ItemId, ItemId> = default,
         /// New question id → old option → new option.
-        pub values: BTreeMap<ItemId, BTreeMap<OptionId, OptionId>> = default,
+        pub values: Map<ItemId, Map<OptionId, OptionId>> = default,
         /// Old questions that have no successor.
         pub dropped: Vec<ItemId> = default,
     }

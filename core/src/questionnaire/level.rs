@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Level sets, lenses, profiles and highlights, as an author writes them.
 
-use std::collections::BTreeMap;
-
 use super::condition::Condition;
 use super::question::Edge;
 use crate::id::{ItemId, Kind, LensId, LevelId, MemberId, ProfileId};
 use crate::json::decode::{names, record};
+use crate::map::Map;
 use crate::number::{Number, Share, Weight};
 
 record! {
@@ -61,7 +60,7 @@ record! {
         /// Its id.
         pub id: MemberId,
         /// Weights of nodes and questions.
-        pub weights: Option<BTreeMap<ItemId, Weight>> = default,
+        pub weights: Option<Map<ItemId, Weight>> = default,
     }
 }
 

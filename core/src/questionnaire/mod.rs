@@ -11,7 +11,6 @@ mod node;
 mod question;
 mod text;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) use action::is_country;
@@ -30,6 +29,7 @@ pub use text::{ActionText, LensText, PracticeText, QuestionText, Texts, TitleTex
 use crate::id::{Language, LevelSetId, QuestionnaireId, RoleId, ScaleId};
 use crate::json::decode::record;
 use crate::json::digest::LazyDigest;
+use crate::map::Map;
 use crate::version::{FormatVersion, Version};
 
 record! {
@@ -50,9 +50,9 @@ record! {
         /// Policies for the whole.
         pub policies: Policies = default,
         /// Shared lists of options.
-        pub scales: BTreeMap<ScaleId, Scale> = default,
+        pub scales: Map<ScaleId, Scale> = default,
         /// Ladders of levels.
-        pub level_sets: BTreeMap<LevelSetId, LevelSet> = default,
+        pub level_sets: Map<LevelSetId, LevelSet> = default,
         /// The top node.
         pub root: Node,
         /// Views across the tree.
@@ -68,7 +68,7 @@ record! {
         /// What cities really did.
         pub practices: Vec<Practice> = default,
         /// Texts by language.
-        pub text: BTreeMap<Language, Texts> = default,
+        pub text: Map<Language, Texts> = default,
     }
 }
 

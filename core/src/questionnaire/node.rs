@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Nodes, rules, policies and adjustments, as an author writes them.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::adjustment::Adjustment;
@@ -11,6 +9,7 @@ use super::question::Question;
 use crate::id::{ItemId, Kind, LensId, LevelSetId, MemberId};
 use crate::json::decode::{names, record};
 use crate::json::{Decode, Decoder};
+use crate::map::Map;
 use crate::number::{Number, Positive, Share, Weight};
 use crate::problem::Code;
 
@@ -44,7 +43,7 @@ record! {
         /// What follows the rule.
         pub adjustments: Vec<Adjustment> = default,
         /// Members of lenses that everything below belongs to.
-        pub tags: BTreeMap<LensId, Vec<MemberId>> = default,
+        pub tags: Map<LensId, Vec<MemberId>> = default,
     }
 }
 

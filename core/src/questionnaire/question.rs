@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Questions, their kinds of answer, scales, bands and curves, as an author writes them.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::adjustment::Adjustment;
@@ -10,6 +8,7 @@ use super::condition::Condition;
 use crate::id::{ItemId, LensId, MemberId, OptionId, ProfileId, RoleId, ScaleId};
 use crate::json::decode::{names, record, variants};
 use crate::json::{Decode, Decoder};
+use crate::map::Map;
 use crate::number::{Number, Positive, Share, Weight};
 use crate::version::{Date, Version};
 
@@ -37,7 +36,7 @@ record! {
         /// The role that answers it.
         pub owner: Option<RoleId> = default,
         /// Members of lenses it belongs to.
-        pub tags: BTreeMap<LensId, Vec<MemberId>> = default,
+        pub tags: Map<LensId, Vec<MemberId>> = default,
         /// What follows on its score.
         pub adjustments: Vec<Adjustment> = default,
         /// Since when it is asked, and until when.

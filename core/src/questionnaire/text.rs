@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The texts of a questionnaire in one language.
 
-use std::collections::BTreeMap;
-
 use crate::id::{
     ActionId, ItemId, LensId, LevelId, LevelSetId, MemberId, OptionId, PracticeId, ProfileId, RoleId, ScaleId,
 };
 use crate::json::decode::record;
+use crate::map::Map;
 
 record! {
     /// Every text that a person reads, in one language. The texts are plain: no markup.
@@ -17,23 +16,23 @@ record! {
         /// What it is for.
         pub description: Option<String> = default,
         /// Of nodes.
-        pub nodes: BTreeMap<ItemId, TitleText> = default,
+        pub nodes: Map<ItemId, TitleText> = default,
         /// Of questions.
-        pub questions: BTreeMap<ItemId, QuestionText> = default,
+        pub questions: Map<ItemId, QuestionText> = default,
         /// Of options of shared scales.
-        pub scales: BTreeMap<ScaleId, BTreeMap<OptionId, String>> = default,
+        pub scales: Map<ScaleId, Map<OptionId, String>> = default,
         /// Of levels.
-        pub level_sets: BTreeMap<LevelSetId, BTreeMap<LevelId, TitleText>> = default,
+        pub level_sets: Map<LevelSetId, Map<LevelId, TitleText>> = default,
         /// Of lenses.
-        pub lenses: BTreeMap<LensId, LensText> = default,
+        pub lenses: Map<LensId, LensText> = default,
         /// Of profiles.
-        pub profiles: BTreeMap<ProfileId, TitleText> = default,
+        pub profiles: Map<ProfileId, TitleText> = default,
         /// Of roles.
-        pub roles: BTreeMap<RoleId, String> = default,
+        pub roles: Map<RoleId, String> = default,
         /// Of actions.
-        pub actions: BTreeMap<ActionId, ActionText> = default,
+        pub actions: Map<ActionId, ActionText> = default,
         /// Of practices.
-        pub practices: BTreeMap<PracticeId, PracticeText> = default,
+        pub practices: Map<PracticeId, PracticeText> = default,
     }
 }
 
@@ -59,7 +58,7 @@ record! {
         /// When the question does not apply.
         pub not_applicable: Option<String> = default,
         /// Of its options; those left out are taken from the scale.
-        pub options: BTreeMap<OptionId, String> = default,
+        pub options: Map<OptionId, String> = default,
     }
 }
 
@@ -69,7 +68,7 @@ record! {
         /// The title.
         pub title: String,
         /// Of its members.
-        pub members: BTreeMap<MemberId, String> = default,
+        pub members: Map<MemberId, String> = default,
     }
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The result of scoring, as JSON.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::id::{ItemId, LensId, LevelId, MemberId, ProfileId, QuestionnaireId};
 use crate::instrument::program::Item;
 use crate::json::write::indented;
+use crate::map::Map;
 use crate::problem::Problem;
 use crate::version::{ENGINE, FORMAT, FormatVersion, Moment, Version};
 
@@ -39,11 +38,11 @@ pub struct ScorecardDocument {
     /// Id of the top node.
     pub root: ItemId,
     /// Every node.
-    pub nodes: BTreeMap<ItemId, NodeDocument>,
+    pub nodes: Map<ItemId, NodeDocument>,
     /// Every member of every lens; null where it has no score. Shares, from 0 to 1.
-    pub lenses: BTreeMap<LensId, BTreeMap<MemberId, Option<Score>>>,
+    pub lenses: Map<LensId, Map<MemberId, Option<Score>>>,
     /// Every question.
-    pub questions: BTreeMap<ItemId, QuestionDocument>,
+    pub questions: Map<ItemId, QuestionDocument>,
     /// What all adjustments add to the score of the whole; with the contributions of all questions
     /// it adds up to that score.
     pub adjustments: f64,
@@ -112,7 +111,7 @@ pub struct NodeDocument {
     /// How the score is divided among the inputs.
     pub decomposition: Decomposition,
     /// What each input adds, in the node's units.
-    pub contributions: BTreeMap<ItemId, f64>,
+    pub contributions: Map<ItemId, f64>,
     /// What the node's own adjustments add.
     pub adjustment: f64,
 }
