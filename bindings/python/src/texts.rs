@@ -246,5 +246,5 @@ impl Builder {
 
 /// A file that is no table.
 pub fn no_table(found: impl Into<String>, expected: impl Into<String>) -> Problem {
-    Problem::new(Code::NoTable, "").finding(found).expecting(expected)
+    Problem::new(Code::NoTable, "").finding(found.into()).expecting(expected.into())
 }
