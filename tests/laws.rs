@@ -9,6 +9,8 @@ mod batches;
 mod bounds;
 #[path = "laws/case.rs"]
 mod case;
+#[path = "laws/changes.rs"]
+mod changes;
 #[path = "laws/contributions.rs"]
 mod contributions;
 #[path = "laws/documents.rs"]

@@ -231,8 +231,12 @@ pub enum SchemaKind {
     Scorecard,
     /// Recommendations and roadmap
     Plan,
+    /// What one changed answer changes in a result
+    Changes,
     /// What changed between two assessments
     Comparison,
+    /// How contradictions between departments are settled
+    Settlements,
 }
 
 fn days(text: &str) -> Result<f64, String> {

@@ -118,7 +118,7 @@ pub use schema::{Format, json_schema};
 pub use score::{
     AnswersDigest, Decomposition, GateDocument, HighlightDocument, NarrowingDocument, NextLevelDocument,
     NodeDocument, NodeScore, NodeState, QuestionDocument, QuestionScore, QuestionState, QuestionnaireDigest,
-    Range, Score, Scorecard, ScorecardDocument,
+    Range, Score, Scorecard, ScorecardChanges, ScorecardDocument,
 };
 #[cfg(feature = "arrow")]
 pub use table::{

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! JSON Schemas of the file formats.
 
+use std::collections::BTreeMap;
+
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use crate::answers::AnswersDocument;
+use crate::answers::{AnswersDocument, Settlement};
 use crate::comparison::Comparison;
 use crate::json::decode::names;
 use crate::plan::PlanDocument;
 use crate::questionnaire::Definition;
-use crate::score::ScorecardDocument;
+use crate::score::{ScorecardChanges, ScorecardDocument};
 
 names! {
     /// A file format.
@@ -22,8 +24,12 @@ names! {
         Scorecard = "scorecard",
         /// A plan.
         Plan = "plan",
+        /// What one changed answer changes in a scorecard.
+        Changes = "changes",
         /// A comparison.
         Comparison = "comparison",
+        /// How contradictions between departments are settled, by question.
+        Settlements = "settlements",
     }
 }
 
@@ -44,6 +50,8 @@ pub fn json_schema(format: Format) -> Value {
         Format::Answers => generator.into_root_schema_for::<AnswersDocument>(),
         Format::Scorecard => generator.into_root_schema_for::<ScorecardDocument>(),
         Format::Plan => generator.into_root_schema_for::<PlanDocument>(),
+        Format::Changes => generator.into_root_schema_for::<ScorecardChanges>(),
+        Format::Settlements => generator.into_root_schema_for::<BTreeMap<String, Settlement>>(),
         Format::Comparison => generator.into_root_schema_for::<Comparison>(),
     };
     schema.to_value()

@@ -3,7 +3,7 @@
 
 use crate::failure::Failure;
 use crate::place::Place;
-use crate::{ci, demo, fuzz, instructions, say, test};
+use crate::{ci, demo, fuzz, instructions, say, test, wasm};
 
 struct Command {
     name: &'static str,
@@ -30,6 +30,12 @@ const COMMANDS: &[Command] = &[
         usage: "ci",
         about: "formatting, clippy, documentation, dependencies, the WASM build",
         run: ci::run,
+    },
+    Command {
+        name: "wasm",
+        usage: "wasm",
+        about: "build the engine for browsers and Node, as an npm package",
+        run: wasm::build_command,
     },
     Command {
         name: "fuzz",

@@ -19,7 +19,7 @@ impl Counts {
         self.passed + self.failed == 0
     }
 
-    /// Sums the summaries of `cargo test`, of nextest, of Python's unittest and of pytest.
+    /// Sums the summaries of `cargo test`, of nextest, of Python's unittest, of pytest and of Node (TAP).
     pub(crate) fn read(output: &str) -> Self {
         let (mut total, mut by_nextest) = (Self::default(), None);
         let mut unittests = None;
@@ -35,6 +35,8 @@ impl Counts {
                 && let Some(ran) = unittests.take()
             {
                 total += unittest(ran, line);
+            } else if let Some(result) = line.strip_prefix("# ") {
+                total += node(result);
             } else if let Some(results) = pytest_results(line) {
                 total += pytest(results);
             }
@@ -103,6 +105,20 @@ fn unittest(ran: u64, line: &str) -> Counts {
         }
     }
     Counts { passed: ran.saturating_sub(failed + skipped), failed }
+}
+
+/// `pass 12`, `fail 1`, `cancelled 0`: one a line.
+fn node(result: &str) -> Counts {
+    let Some((name, number)) =
+        result.split_once(' ').and_then(|(name, number)| Some((name, number.parse().ok()?)))
+    else {
+        return Counts::default();
+    };
+    match name {
+        "pass" => Counts { passed: number, failed: 0 },
+        "fail" | "cancelled" => Counts { passed: 0, failed: number },
+        _ => Counts::default(),
+    }
 }
 
 /// What stands before the time in `== 1 failed, 4 passed, 2 skipped in 0.12s (0:00:00) ==`; bars only
@@ -189,6 +205,12 @@ test result: FAILED. 1 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out
         assert_eq!(Counts::read(plain), counts(1, 0));
         let coloured = "\u{1b}[31;1m     Summary\u{1b}[0m [   9.1s] \u{1b}[1m8\u{1b}[0m tests run:             \u{1b}[1m5\u{1b}[0m \u{1b}[32;1mpassed\u{1b}[0m (1 slow, 2 leaky), 2 failed, 1 timed out, 4 skipped";
         assert_eq!(Counts::read(coloured), counts(5, 3));
+    }
+
+    #[test]
+    fn node_says_one_number_a_line() {
+        let output = "# a test that prints\n1..4\n# tests 5\n# suites 1\n# pass 3\n# fail 1\n# cancelled 1\n# skipped 0";
+        assert_eq!(Counts::read(output), counts(3, 2));
     }
 
     #[test]

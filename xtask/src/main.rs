@@ -9,6 +9,7 @@ mod demo;
 mod failure;
 mod fuzz;
 mod instructions;
+mod node;
 mod place;
 mod process;
 mod python;

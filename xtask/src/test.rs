@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::place::Place;
 use crate::process::{answer, cargo, run_and_keep, typed};
 use crate::step::{Report, Step, run_all};
-use crate::{python, say, system, wheel};
+use crate::{python, say, system, wasm, wheel};
 
 use std::process::Command;
 
@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
     Step { name: "10,000 cases, engine against reference", work: comparison },
     Step { name: "forms, held against pyxform and JavaRosa", work: forms },
     Step { name: "the Python package", work: wheel::test },
+    Step { name: "the engine in Node and in a browser", work: wasm::test },
 ];
 
 /// Runs every step and ends with the number of tests, alone on a line.

@@ -1,34 +1,143 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-//! The engine must build for browsers.
+//! The engine for browsers and Node: built small, with its glue and its types, as an npm package.
 
-use std::path::Path;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
+use crate::command::no_arguments;
 use crate::failure::Failure;
+use crate::node;
 use crate::place::Place;
 use crate::process::{answer, cargo, program, run, succeeds_within};
+use crate::say;
 use crate::step::Report;
+use crate::system;
+use crate::test::counted;
 
+pub(crate) const FOLDER: &str = "bindings/wasm";
 const TARGET: &str = "wasm32-unknown-unknown";
 const PATIENCE: Duration = Duration::from_secs(180);
+/// The standard library is built along, for size: as it is shipped it costs a tenth more.
+const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
+/// The modules: name, and features of the crate.
+const MODULES: [(&str, &[&str]); 2] = [("digirights", &[]), ("digirights_batch", &["batch"])];
+/// Extensions of WebAssembly that every browser of the last years has, and the compiler uses.
+const OPTIMISE: [&str; 9] = [
+    "-Oz",
+    "--strip-debug",
+    "--strip-producers",
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
 
-/// Checks the engine for the WASM target, which is installed if that can be done.
+/// Builds the package.
+pub(crate) fn build_command(place: &Place, arguments: &[String]) -> Result<(), Failure> {
+    no_arguments(arguments)?;
+    build(place)
+}
+
+/// Builds the package and runs its tests.
+pub(crate) fn test(place: &Place, report: &mut Report) -> Result<(), Failure> {
+    system::ensure(place, "chromium", "chromium")?;
+    build(place)?;
+    run(&mut cargo(place, &["build", "--package", "digirights-tests", "--bin", "scorecards"]))?;
+    let scorecards = place.target().join("debug/scorecards");
+    counted(node::tests(place, FOLDER).env("DIGIRIGHTS_SCORECARDS", scorecards), report)
+}
+
+/// Builds what is not there or not fresh.
+pub(crate) fn build(place: &Place) -> Result<(), Failure> {
+    node::install(place, FOLDER)?;
+    run(&mut cargo(place, &["build", "--package", "digirights-wasm-glue"]))?;
+    let compiler = compiler(place)?;
+    let package = place.root.join(FOLDER).join("pkg");
+    for (name, features) in MODULES {
+        let features = features.join(",");
+        run(compiler(&mut cargo(
+            place,
+            &["build", "--package", "digirights-wasm", "--target", TARGET, "--profile", "wasm"],
+        ))
+        .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+        .args(["--features", &features])
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS))?;
+        make(place, name, &place.target().join(TARGET).join("wasm/digirights_wasm.wasm"), &package)?;
+    }
+    run(&mut program("node", &place.root.join(FOLDER), &["scripts/documents.js"]))
+}
+
+/// Glue, types and the small module of what the compiler made; nothing if they are of the same.
+fn make(place: &Place, name: &str, built: &Path, package: &Path) -> Result<(), Failure> {
+    let failed = |path: &Path, error: &std::io::Error| Failure::new(format!("{}: {error}", path.display()));
+    let mut hasher = DefaultHasher::new();
+    fs::read(built).map_err(|error| failed(built, &error))?.hash(&mut hasher);
+    let mark = package.join(format!("{name}.made"));
+    let made = format!("{:016x}", hasher.finish());
+    if fs::read_to_string(&mark).is_ok_and(|of| of == made) {
+        return Ok(());
+    }
+    fs::create_dir_all(package).map_err(|error| failed(package, &error))?;
+    let glue = place.target().join(format!("debug/digirights-wasm-glue{}", std::env::consts::EXE_SUFFIX));
+    run(program(glue, &place.root, &[]).args([built.as_os_str(), name.as_ref(), package.as_os_str()]))?;
+    let module = package.join(format!("{name}_bg.wasm"));
+    let optimiser = place.root.join(FOLDER).join("node_modules/binaryen/bin/wasm-opt");
+    run(program("node", &place.root, &[]).arg(optimiser).args(OPTIMISE).arg(&module).arg("-o").arg(&module))?;
+    fs::write(&mark, made).map_err(|error| failed(&mark, &error))
+}
+
+type Compiler = Box<dyn for<'c> Fn(&'c mut Command) -> &'c mut Command>;
+
+/// A compiler that can build the standard library: ours, once rustup has its sources, or Debian's.
+fn compiler(place: &Place) -> Result<Compiler, Failure> {
+    let add = ["component", "add", "rust-src"];
+    let has_sources = || {
+        answer(&mut program("rustc", &place.root, &["--print", "sysroot"]))
+            .is_some_and(|root| Path::new(root.trim()).join("lib/rustlib/src/rust/library").is_dir())
+    };
+    if has_sources() || succeeds_within(&mut program("rustup", &place.root, &add), PATIENCE) && has_sources()
+    {
+        return Ok(Box::new(|command| command));
+    }
+    say::aside("rustup has no sources of the standard library: Debian's compiler builds it");
+    let debian = Path::new("/usr/bin/rustc");
+    system::ensure_that(place, || debian.is_file(), "`/usr/bin/rustc`", "rustc-web")?;
+    let sources = || {
+        answer(&mut program(debian, &place.root, &["--print", "sysroot"]))
+            .is_some_and(|root| Path::new(root.trim()).join("lib/rustlib/src/rust/library").is_dir())
+    };
+    system::ensure_that(place, sources, "the standard library's sources", "rust-web-src")?;
+    let linker = linker(place)?;
+    Ok(Box::new(move |command| {
+        command.env("RUSTC", debian).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", &linker)
+    }))
+}
+
+/// The linker that comes with our compiler; Debian's has none for WebAssembly.
+fn linker(place: &Place) -> Result<PathBuf, Failure> {
+    let root = answer(&mut program("rustc", &place.root, &["--print", "target-libdir"]))
+        .ok_or_else(|| Failure::new("`rustc` does not say where it keeps its tools"))?;
+    Ok(Path::new(root.trim()).with_file_name("bin").join("rust-lld"))
+}
+
+/// The engine without the binding must build for the target, whoever uses it.
 pub(crate) fn check(place: &Place, report: &mut Report) -> Result<(), Failure> {
     let add = ["target", "add", TARGET];
-    if !is_installed(place) && !succeeds_within(&mut program("rustup", &place.root, &add), PATIENCE) {
+    let is_there = || {
+        let ask = ["--print", "target-libdir", "--target", TARGET];
+        answer(&mut program("rustc", &place.root, &ask)).is_some_and(|at| Path::new(at.trim()).is_dir())
+    };
+    if !is_there() && !succeeds_within(&mut program("rustup", &place.root, &add), PATIENCE) {
         report.verdict = Some("LEFT OUT");
-        report.notes.push(format!(
-            "{TARGET} is not installed and could not be; this would help: rustup {}",
-            add.join(" ")
-        ));
+        report.notes.push(format!("{TARGET} is not installed: rustup {}", add.join(" ")));
         return Ok(());
     }
     let arguments = ["check", "--package", "digirights", "--no-default-features", "--target", TARGET];
     run(&mut cargo(place, &arguments))
-}
-
-/// Whether the compiler in use has a standard library for the target.
-fn is_installed(place: &Place) -> bool {
-    let ask = ["--print", "target-libdir", "--target", TARGET];
-    answer(&mut program("rustc", &place.root, &ask)).is_some_and(|folder| Path::new(folder.trim()).is_dir())
 }

@@ -14,7 +14,9 @@ pub fn run(arguments: &SchemaArguments) -> Outcome {
         SchemaKind::Answers => Format::Answers,
         SchemaKind::Scorecard => Format::Scorecard,
         SchemaKind::Plan => Format::Plan,
+        SchemaKind::Changes => Format::Changes,
         SchemaKind::Comparison => Format::Comparison,
+        SchemaKind::Settlements => Format::Settlements,
     };
     output::json(&json_schema(format))?;
     Ok(Ending::Success)

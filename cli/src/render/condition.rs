@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! What a condition asks for, in words.
 
-use digirights::questionnaire::{Comparison, Condition, Every, Scalar, TestedState};
+use digirights::questionnaire::{Condition, Every, Interval, Scalar, TestedState};
 
 use super::numbers::number;
 use super::page::Page;
@@ -105,7 +105,7 @@ fn of_scores(condition: &Condition, node: &str, words: &Words<'_>, page: &Page) 
     (!says.is_empty()).then(|| says.join(" and "))
 }
 
-fn compare(comparison: Comparison, scale: f64, unit: &str) -> Option<String> {
+fn compare(comparison: Interval, scale: f64, unit: &str) -> Option<String> {
     let bounds = [
         ("at least", comparison.at_least),
         ("more than", comparison.above),

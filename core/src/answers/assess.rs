@@ -112,12 +112,7 @@ impl Instrument {
             unused
                 .push(problem.finding(format!("`{country}`")).expecting("two capital letters (ISO 3166-1)"));
         }
-        for (id, sides) in &document.conflicts {
-            let problem = Problem::new(Code::OpenConflict, format!("/conflicts/{id}"));
-            unused.push(
-                problem.finding(format!("{} answers", sides.len())).expecting("one of them under `answers`"),
-            );
-        }
+        unused.extend(document.conflicts.iter().map(|(id, sides)| open_conflict(id, sides)));
         Ok(Assessment {
             instrument: self.clone(),
             part: part.clone(),
@@ -134,6 +129,12 @@ impl Instrument {
         let questions = self.question_ids();
         Problem::new(Code::UnknownQuestion, path).unknown(id, "the id of a question", questions)
     }
+}
+
+fn open_conflict(question: &str, sides: &[Answer]) -> Problem {
+    Problem::new(Code::OpenConflict, format!("/conflicts/{question}"))
+        .finding(format!("{} answers", sides.len()))
+        .expecting("one of them under `answers`")
 }
 
 /// Reads one answer; `path` is its place, `place_of_value` that of its value.
@@ -174,6 +175,41 @@ fn one(
 }
 
 impl Assessment {
+    /// The same answers but for this one. [`Answer::unanswered`], with nothing beside it, takes the
+    /// answer away.
+    ///
+    /// # Errors
+    /// The answer cannot be used: codes with the letter `A`. `A0513` where departments contradict each
+    /// other, which [`Merged::settle`](crate::Merged::settle) ends without losing what they said.
+    pub fn with(&self, question: &str, answer: Answer) -> Result<Self, Problems> {
+        let refused = |problem| Problems::certain(vec![problem]);
+        let path = format!("/answers/{}", question.replace('~', "~0").replace('/', "~1"));
+        let whole = self.instrument.part(None).unwrap_or(&self.part);
+        let Some(Item::Question(position)) = whole.program.items.get(question).copied() else {
+            return Err(refused(self.instrument.unknown(question, path)));
+        };
+        if let Some(sides) = self.answers.document().conflicts.get(question) {
+            return Err(refused(open_conflict(question, sides)));
+        }
+        let plan = &whole.program.questions[position];
+        let given = one(plan, &answer, &path, || format!("{path}/value")).map_err(refused)?;
+        let mut changed = self.clone();
+        if let Some(Item::Question(here)) = self.part.program.items.get(question).copied() {
+            Arc::make_mut(&mut changed.given)[here] = given;
+        }
+        let document = Arc::make_mut(&mut changed.answers).document_mut();
+        if answer == Answer::unanswered() {
+            document.answers.remove(question);
+        } else {
+            document.answers.insert(question.to_owned(), answer);
+        }
+        let is_about = |place: &str| {
+            place.strip_prefix(&path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        changed.unused = self.unused.iter().filter(|problem| !is_about(problem.path())).cloned().collect();
+        Ok(changed)
+    }
+
     /// The instrument it was made with.
     #[must_use]
     pub fn instrument(&self) -> &Instrument {

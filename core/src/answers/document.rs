@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use crate::id::{ProfileId, QuestionnaireId};
 use crate::json::decode::{names, record};
-use crate::json::{Decode, Decoder};
+use crate::json::{Decode, Decoder, decode_document, parse};
+use crate::limits::Limits;
 use crate::map::Map;
-use crate::problem::Code;
+use crate::problem::{Code, Problems};
 use crate::questionnaire::ContextField;
 use crate::version::{FormatVersion, Moment, Version};
 
@@ -196,6 +197,18 @@ impl Answer {
         Self::bare(AnswerState::Unanswered)
     }
 
+    /// Reads one answer: its value alone, or an object.
+    ///
+    /// # Errors
+    /// Every problem of form at once: codes with the letters `J`, `S`, and `A0510`.
+    pub fn from_json(text: &str) -> Result<Self, Problems> {
+        let (mut problems, limits) = (Vec::new(), Limits::default());
+        let value = parse(text, &limits, &mut problems);
+        let answer = value.and_then(|value| decode_document(&value, &limits, &mut problems));
+        Problems::check(problems)?;
+        Ok(answer.unwrap_or_else(Self::unanswered))
+    }
+
     /// Whether two answers say the same: state, value and reason, however the value is spelled (1 and
     /// 1.0 are one number; a list of options is a set).
     #[must_use]
@@ -289,7 +302,10 @@ impl schemars::JsonSchema for Answer {
                     "type": "object",
                     "properties": {
                         "state": generator.subschema_for::<AnswerState>(),
-                        "value": {"description": "Its value, where it is answered."},
+                        "value": {
+                            "description": "Its value, where it is answered.",
+                            "type": ["string", "number", "boolean", "array", "object"]
+                        },
                         "reason": text(),
                         "note": text(),
                         "evidence": {"type": "array", "items": text()},

@@ -77,15 +77,20 @@ impl Climb<'_> {
                     *climbing &= u8::from(*truth >= self.pass);
                 }
             }
-            for (level, climbing) in out.iter_mut().zip(&climbing) {
-                *level = level.saturating_add(u16::from(*climbing));
-            }
+            kernels::wide(
+                self.simd,
+                #[inline(always)]
+                || rise(&climbing, out),
+            );
         }
     }
 
     /// Stops the rows that do not reach a cut point.
     fn cut(&self, set: &LevelSetPlan, from: f64, climbing: &mut [u8]) {
-        let cut = Cut { measure: set.measure, edge: set.edge, maximum: self.by.plan.maximum, from };
+        let maximum = self.by.plan.maximum;
+        // The share of a maximum of 1 is the score itself, without a division.
+        let measure = if maximum.total_cmp(&1.0).is_eq() { LevelMeasure::Score } else { set.measure };
+        let cut = Cut { measure, edge: set.edge, maximum, from };
         kernels::wide(
             self.simd,
             #[inline(always)]
@@ -101,6 +106,13 @@ struct Cut {
     edge: Edge,
     maximum: f64,
     from: f64,
+}
+
+#[inline(always)]
+fn rise(climbing: &[u8], levels: &mut [u16]) {
+    for (level, climbing) in levels.iter_mut().zip(climbing) {
+        *level = level.saturating_add(u16::from(*climbing));
+    }
 }
 
 #[inline(always)]

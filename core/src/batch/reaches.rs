@@ -17,6 +17,8 @@ use super::slots::{ANSWER, OPEN};
 struct Reach {
     low: Numbers,
     high: Numbers,
+    /// Its weight, if it cannot be absent in any of the rows: then it is in none of the lists below.
+    always: Option<f64>,
     /// Its weight where it cannot be absent, else 0.
     sure: Numbers,
     /// Its weight where it may be present or absent, else 0.
@@ -30,6 +32,7 @@ struct Reach {
 const NO_REACH: Reach = Reach {
     low: [0.0; WIDTH],
     high: [0.0; WIDTH],
+    always: None,
     sure: [0.0; WIDTH],
     may: [0.0; WIDTH],
     optional: false,
@@ -103,7 +106,12 @@ fn fill<S: Simd>(
             flags = *chunk(&of.flags, at);
             let (lows, highs) = (chunk(&of.low, at), chunk(&of.high, at));
             for row in 0..WIDTH {
-                (low[row], high[row]) = (lows[row] / unit, highs[row] / unit);
+                (low[row], high[row]) = (lows[row], highs[row]);
+            }
+            if unit.total_cmp(&1.0).is_ne() {
+                for row in 0..WIDTH {
+                    (low[row], high[row]) = (low[row] / unit, high[row] / unit);
+                }
             }
         }
         (Item::Question(question), Some(terms)) => {
@@ -120,6 +128,15 @@ fn fill<S: Simd>(
             }
         }
         (Item::Question(_), None) => {}
+    }
+    reach.optional = false;
+    reach.always = flags.iter().all(|flags| *flags == MAY_VALUE).then_some(weight);
+    if reach.always.is_some() {
+        for row in 0..WIDTH {
+            all.every[row] &= MAY_VALUE;
+            all.some[row] |= MAY_VALUE;
+        }
+        return;
     }
     let mut optional = 0;
     for row in 0..WIDTH {
@@ -211,6 +228,10 @@ impl Total {
     fn of<const HIGH: bool>(reaches: &[Reach], with_taken: bool) -> Self {
         let mut total = Self { sum: [0.0; WIDTH], weight: [0.0; WIDTH] };
         for reach in reaches {
+            if let Some(weight) = reach.always {
+                total.add(weight, value::<HIGH>(reach));
+                continue;
+            }
             let more = if with_taken && reach.optional { 1.0 } else { 0.0 };
             let values = reach.sure.iter().zip(&reach.taken).zip(value::<HIGH>(reach));
             let each = total.sum.iter_mut().zip(&mut total.weight).zip(values);
@@ -221,6 +242,14 @@ impl Total {
             }
         }
         total
+    }
+
+    #[inline(always)]
+    fn add(&mut self, present: f64, values: &Numbers) {
+        for ((sum, weight), value) in self.sum.iter_mut().zip(&mut self.weight).zip(values) {
+            *sum += present * value;
+            *weight += present;
+        }
     }
 
     #[inline(always)]
@@ -272,7 +301,7 @@ fn leave<const HIGH: bool>(reaches: &mut [Reach], mean: &Numbers) -> bool {
 fn alone<const HIGH: bool>(is_mean: bool, reaches: &[Reach], weight: &Numbers, result: &mut Numbers) {
     for row in (0..WIDTH).filter(|row| weight[*row] <= 0.0) {
         let mut best: Option<(f64, f64)> = None;
-        for reach in reaches.iter().filter(|reach| reach.may[row] > 0.0) {
+        for reach in reaches.iter().filter(|reach| reach.optional && reach.may[row] > 0.0) {
             let (value, weight) = (value::<HIGH>(reach)[row], reach.may[row]);
             let key = if is_mean { value } else { weight * value };
             if best.is_none_or(|(best, _)| better::<HIGH>(key, best)) {

@@ -6,7 +6,7 @@ use super::program::{AnswerTest, DateComparison, OptionPlan, ScalarTest, Scoring
 use super::scoring::score_of;
 use crate::number::Number;
 use crate::problem::{Code, Problem};
-use crate::questionnaire::{Comparison, Condition, ContextField, Scalar};
+use crate::questionnaire::{Condition, ContextField, Interval, Scalar};
 use crate::version::Date;
 
 /// The bounds of a condition, by name.
@@ -105,7 +105,7 @@ fn number_test(condition: &Condition, path: &str, problems: &mut Vec<Problem>) -
     };
     let is = all_equal(condition, path, problems, read, "a number")?.into_iter().map(Number::get).collect();
     let [at_least, above, at_most, below] = limits(condition, path, problems, read, "a number")?;
-    Some(AnswerTest::Number { is, comparison: Comparison { at_least, above, at_most, below } })
+    Some(AnswerTest::Number { is, comparison: Interval { at_least, above, at_most, below } })
 }
 
 fn date_test(condition: &Condition, path: &str, problems: &mut Vec<Problem>) -> Option<AnswerTest> {
@@ -209,8 +209,8 @@ pub(super) fn context_test(
         _ => None,
     };
     let [at_least, above, at_most, below] = limits(condition, path, problems, read, "a number")?;
-    let comparison = Comparison { at_least, above, at_most, below };
-    if comparison != Comparison::default() {
+    let comparison = Interval { at_least, above, at_most, below };
+    if comparison != Interval::default() {
         tests.push(Test::Context { field, test: ScalarTest::Compare(comparison) });
     }
     one_or_all(tests, path, problems)

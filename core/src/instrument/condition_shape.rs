@@ -4,7 +4,7 @@
 use super::program::Test;
 use super::table::N;
 use crate::problem::{Code, Problem};
-use crate::questionnaire::{Comparison, Condition};
+use crate::questionnaire::{Condition, Interval};
 
 /// Where a condition stands, which decides what it may ask for.
 #[derive(Clone, Copy)]
@@ -64,8 +64,8 @@ pub(super) fn one_or_all(mut tests: Vec<Test>, path: &str, problems: &mut Vec<Pr
     test
 }
 
-pub(super) fn compare(comparison: &Comparison, path: &str, problems: &mut Vec<Problem>) -> Option<()> {
-    if *comparison == Comparison::default() {
+pub(super) fn compare(comparison: &Interval, path: &str, problems: &mut Vec<Problem>) -> Option<()> {
+    if *comparison == Interval::default() {
         let expected = "at_least, above, at_most or below";
         problems.push(Problem::new(Code::ConditionShape, path).finding("no comparison").expecting(expected));
         return None;

@@ -7,7 +7,7 @@ use crate::id::{ItemId, Kind, LensId, LevelId, MemberId, OptionId};
 use crate::map::Map;
 use crate::number::Rounding;
 use crate::questionnaire::{
-    Combine, Comparison, ContextField, CountsAs, DontKnowPolicy, Edge, LevelMeasure, NotApplicable,
+    Combine, ContextField, CountsAs, DontKnowPolicy, Edge, Interval, LevelMeasure, NotApplicable,
     NotApplicablePolicy, Rule, Scalar, TestedState, UnansweredPolicy,
 };
 use crate::version::Date;
@@ -272,7 +272,7 @@ pub(crate) enum Test {
     Score {
         item: Item,
         share: bool,
-        comparison: Comparison,
+        comparison: Interval,
     },
     Reaches {
         node: N,
@@ -281,7 +281,7 @@ pub(crate) enum Test {
     /// Each of these that is not dropped has a share in the comparison.
     Each {
         items: Vec<Item>,
-        share: Comparison,
+        share: Interval,
     },
     /// Each of these that is not dropped has this level or a higher one.
     EachReaches(Vec<(N, usize)>),
@@ -319,7 +319,7 @@ pub(crate) enum AnswerTest {
     Includes(usize),
     Number {
         is: Vec<f64>,
-        comparison: Comparison,
+        comparison: Interval,
     },
     Date {
         is: Vec<Date>,
@@ -339,7 +339,7 @@ pub(crate) struct DateComparison {
 pub(crate) enum ScalarTest {
     /// One of the texts (or the number) is among these.
     OneOf(Vec<Scalar>),
-    Compare(Comparison),
+    Compare(Interval),
 }
 
 #[derive(Debug, Clone)]

@@ -6,7 +6,7 @@ use crate::instrument::Part;
 use crate::instrument::given::{Given, State};
 use crate::instrument::program::{AnswerTest, Item, NodePlan, Program, QuestionPlan, Scoring, Test};
 use crate::instrument::table::{Q, Table};
-use crate::questionnaire::{Comparison, DontKnowPolicy, Rule, UnansweredPolicy};
+use crate::questionnaire::{DontKnowPolicy, Interval, Rule, UnansweredPolicy};
 use crate::score::everything;
 use crate::score::points::{Outcome, Points};
 
@@ -90,7 +90,7 @@ fn only_grows(test: &Test, program: &Program) -> bool {
 
 /// Whether a gate that holds still holds once more is done.
 fn gate_grows(gate: &Test, program: &Program, points: &Points<'_>) -> bool {
-    let rises = |comparison: &Comparison| comparison.at_most.is_none() && comparison.below.is_none();
+    let rises = |comparison: &Interval| comparison.at_most.is_none() && comparison.below.is_none();
     // Something that is dropped now passes `every`; once it appears it may not.
     let stays = |item: &Item| points.outcome(*item) != Outcome::Dropped;
     match gate {

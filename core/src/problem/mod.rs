@@ -17,12 +17,11 @@ pub(crate) use nearest::nearest;
 /// One thing that is wrong with an input: a stable code, the place, what was found, what was
 /// expected, and the nearest valid name where one may be mistyped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Problem(Box<Details>);
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Problem"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Details {
     code: Code,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,11 +32,25 @@ struct Details {
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<usize>,
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     found: String,
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     expected: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     nearest: Option<String>,
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Problem {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Problem".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        // Its own place in the definitions is that of the details.
+        Details::json_schema(generator)
+    }
 }
 
 impl Problem {

@@ -49,9 +49,9 @@ record! {
         /// The question is in this state.
         pub state: Option<TestedState> = default,
         /// The score, in its own units.
-        pub score: Option<Comparison> = default,
+        pub score: Option<Interval> = default,
         /// The score ÷ its maximum.
-        pub share: Option<Comparison> = default,
+        pub share: Option<Interval> = default,
         /// The level is this or higher.
         pub reaches: Option<LevelId> = default,
         /// The action fires, or does not.
@@ -82,9 +82,9 @@ record! {
 }
 
 record! {
-    /// Comparison with numbers; all that are given must hold.
+    /// Between which numbers; all that are given must hold.
     #[derive(Default, Copy)]
-    pub struct Comparison {
+    pub struct Interval {
         /// This or more.
         pub at_least: Option<Number> = default,
         /// More than this.

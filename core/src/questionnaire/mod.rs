@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub(crate) use action::is_country;
 pub use action::{Action, Bridge, Effort, Horizon, Move, Practice, PracticeState};
 pub use adjustment::{Adjustment, Round};
-pub use condition::{AtLeastOf, Comparison, Condition, ContextField, Every, Scalar, TestedState};
+pub use condition::{AtLeastOf, Condition, ContextField, Every, Interval, Scalar, TestedState};
 pub use level::{Highlights, Lens, Level, LevelMeasure, LevelSet, Member, Profile};
 pub use node::{Child, DontKnowPolicy, Node, NotApplicablePolicy, Policies, Rule, UnansweredPolicy};
 pub use question::{

@@ -46,7 +46,7 @@ record! {
 
 /// Since when an id is in use, and what became of it. Ids are never used again.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "StatusOf{Id}"))]
 #[serde(deny_unknown_fields)]
 pub struct Status<Id> {
     /// First version that has it.

@@ -12,7 +12,7 @@ use crate::version::{ENGINE, FORMAT, FormatVersion, Moment, Version};
 
 use super::scorecard::Scorecard;
 use super::values::{Decomposition, NodeState, QuestionState, Score};
-use super::views::NodeScore;
+use super::views::{NodeScore, QuestionScore};
 
 /// A scorecard as it is written: deterministic, verifiable, complete.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -202,8 +202,6 @@ impl Scorecard {
     pub fn to_document(&self) -> ScorecardDocument {
         let given = self.answers.document();
         let definition = self.instrument.definition();
-        let program = self.program();
-        let below = program.highlights.weakness_below;
         ScorecardDocument {
             format: FORMAT,
             engine: ENGINE.to_owned(),
@@ -219,63 +217,20 @@ impl Scorecard {
             profile: self.profile().cloned(),
             root: self.root().id().clone(),
             nodes: self.nodes().map(|node| (node.id().clone(), self.node_document(node))).collect(),
-            lenses: program
-                .lenses
-                .iter()
-                .zip(&self.lenses)
-                .map(|(lens, scores)| {
-                    let ids = lens.members.iter().map(|member| member.id.clone());
-                    (lens.id.clone(), ids.zip(scores.iter().copied()).collect())
-                })
-                .collect(),
+            lenses: self.lens_documents(),
             questions: self
                 .questions()
-                .map(|question| {
-                    let document = QuestionDocument {
-                        state: question.state(),
-                        score: question.score(),
-                        maximum: question.maximum(),
-                        contribution: question.contribution(),
-                    };
-                    (question.id().clone(), document)
-                })
+                .map(|question| (question.id().clone(), question.document()))
                 .collect(),
             adjustments: self.adjustments(),
-            strengths: self
-                .strengths()
-                .into_iter()
-                .filter_map(|node| {
-                    let score = node.score()?;
-                    Some(HighlightDocument {
-                        node: node.id().clone(),
-                        share: score.low() / score.maximum(),
-                        certain: true,
-                    })
-                })
-                .collect(),
-            weaknesses: self
-                .weaknesses()
-                .into_iter()
-                .filter_map(|node| {
-                    let score = node.score()?;
-                    let certain = crate::number::above(below, score.high() / score.maximum());
-                    Some(HighlightDocument { node: node.id().clone(), share: score.share(), certain })
-                })
-                .collect(),
+            strengths: self.strength_documents(),
+            weaknesses: self.weakness_documents(),
             narrowing: self
                 .narrowing(NARROWING)
                 .into_iter()
                 .map(|(question, narrows)| NarrowingDocument { question: question.clone(), narrows })
                 .collect(),
-            kept_not_counted: self
-                .questions()
-                .filter(|question| {
-                    let answer = given.answers.get(question.id().as_str());
-                    question.state() == QuestionState::NotShown
-                        && answer.is_some_and(|answer| answer.state != crate::AnswerState::Unanswered)
-                })
-                .map(|question| question.id().clone())
-                .collect(),
+            kept_not_counted: self.kept_not_counted(),
             unused: self.unused.to_vec(),
         }
     }
@@ -286,7 +241,47 @@ impl Scorecard {
         indented(&self.to_document())
     }
 
-    fn node_document(&self, node: NodeScore<'_>) -> NodeDocument {
+    pub(super) fn lens_documents(&self) -> Map<LensId, Map<MemberId, Option<Score>>> {
+        let lenses = self.program().lenses.iter().zip(&self.lenses);
+        lenses
+            .map(|(lens, scores)| {
+                let ids = lens.members.iter().map(|member| member.id.clone());
+                (lens.id.clone(), ids.zip(scores.iter().copied()).collect())
+            })
+            .collect()
+    }
+
+    pub(super) fn strength_documents(&self) -> Vec<HighlightDocument> {
+        let document = |node: NodeScore<'_>| {
+            let share = node.score().map(|score| score.low() / score.maximum())?;
+            Some(HighlightDocument { node: node.id().clone(), share, certain: true })
+        };
+        self.strengths().into_iter().filter_map(document).collect()
+    }
+
+    pub(super) fn weakness_documents(&self) -> Vec<HighlightDocument> {
+        let below = self.program().highlights.weakness_below;
+        let document = |node: NodeScore<'_>| {
+            let score = node.score()?;
+            let certain = crate::number::above(below, score.high() / score.maximum());
+            Some(HighlightDocument { node: node.id().clone(), share: score.share(), certain })
+        };
+        self.weaknesses().into_iter().filter_map(document).collect()
+    }
+
+    /// Questions with an answer that a condition hides.
+    pub(super) fn kept_not_counted(&self) -> Vec<ItemId> {
+        let given = &self.answers.document().answers;
+        let is_kept = |question: &QuestionScore<'_>| {
+            question.state() == QuestionState::NotShown
+                && given
+                    .get(question.id().as_str())
+                    .is_some_and(|answer| answer.state != crate::AnswerState::Unanswered)
+        };
+        self.questions().filter(is_kept).map(|question| question.id().clone()).collect()
+    }
+
+    pub(super) fn node_document(&self, node: NodeScore<'_>) -> NodeDocument {
         let (answered, asked) = node.answered_of_asked();
         let (level_low, level_high) = node.level_bounds();
         let score = node.score();
@@ -327,5 +322,16 @@ impl Scorecard {
             missing: blocked.cut.map(|cut| cut - blocked.measured),
             gates: blocked.gates.iter().map(gate).collect(),
         })
+    }
+}
+
+impl QuestionScore<'_> {
+    pub(super) fn document(&self) -> QuestionDocument {
+        QuestionDocument {
+            state: self.state(),
+            score: self.score(),
+            maximum: self.maximum(),
+            contribution: self.contribution(),
+        }
     }
 }

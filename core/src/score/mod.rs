@@ -3,6 +3,7 @@
 
 mod blocking;
 pub(crate) mod bounds;
+mod changes;
 mod contribution;
 mod document;
 pub(crate) mod extent;
@@ -16,6 +17,7 @@ mod values;
 mod views;
 
 pub(crate) use blocking::everything;
+pub use changes::ScorecardChanges;
 pub use document::{
     AnswersDigest, GateDocument, HighlightDocument, NarrowingDocument, NextLevelDocument, NodeDocument,
     QuestionDocument, QuestionnaireDigest, Range, ScorecardDocument,

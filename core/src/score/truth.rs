@@ -6,7 +6,7 @@ use crate::instrument::given::{Content, Given, State};
 use crate::instrument::program::{AnswerTest, DateComparison, Item, Program, ScalarTest, Test};
 use crate::instrument::table::{N, Q};
 use crate::number::{above, at_least};
-use crate::questionnaire::{Comparison, ContextField, Scalar, TestedState};
+use crate::questionnaire::{ContextField, Interval, Scalar, TestedState};
 use crate::version::Date;
 
 use super::extent::Extent;
@@ -122,7 +122,7 @@ fn unless_dropped(item: Item, view: &impl View, test: impl FnOnce() -> Truth) ->
     }
 }
 
-fn score(item: Item, share: bool, comparison: &Comparison, view: &impl View) -> Truth {
+fn score(item: Item, share: bool, comparison: &Interval, view: &impl View) -> Truth {
     let extent = view.extent(item);
     match item {
         Item::Question(question) => of_question(question, extent, comparison, view),
@@ -145,7 +145,7 @@ fn reaches(node: N, level: usize, view: &impl View) -> Truth {
 
 /// A test on the share of a question's score: as any test on a question, it is open where there is
 /// no answer and false where the question does not apply, whatever the policies make of that.
-fn of_question(question: Q, extent: Extent, comparison: &Comparison, view: &impl View) -> Truth {
+fn of_question(question: Q, extent: Extent, comparison: &Interval, view: &impl View) -> Truth {
     let (given, sure) = match view.answer(question) {
         Seen::Hidden => return Truth::False,
         Seen::Perhaps(given) => (given, false),
@@ -176,7 +176,7 @@ fn of_extent(extent: &Extent, of_value: Truth) -> Truth {
 
 /// A comparison with a score that lies somewhere from `low` to `high`. Each part of it holds on one
 /// side of its limit, so both ends decide it.
-fn compare(comparison: &Comparison, low: f64, high: f64) -> Truth {
+fn compare(comparison: &Interval, low: f64, high: f64) -> Truth {
     let both = |holds: &dyn Fn(f64) -> bool| Truth::from(holds(low)).or_perhaps(Truth::from(holds(high)));
     let mut truth = Truth::True;
     if let Some(limit) = comparison.at_least {
@@ -255,7 +255,7 @@ fn holds(test: &AnswerTest, content: &Content) -> bool {
 }
 
 /// Answers are compared as they were given, without tolerance.
-fn exactly(comparison: &Comparison, number: f64) -> bool {
+fn exactly(comparison: &Interval, number: f64) -> bool {
     comparison.at_least.is_none_or(|limit| number >= limit.get())
         && comparison.above.is_none_or(|limit| number > limit.get())
         && comparison.at_most.is_none_or(|limit| number <= limit.get())

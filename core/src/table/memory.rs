@@ -1,89 +1,133 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Memory that scores are written into and that Arrow then keeps, without a copy.
 //!
-//! Most of the time of writing a large new list goes into the first touch of its pages, so such a list
-//! asks the system for large ones.
+//! Most of the time of writing large new lists goes into the first touch of their pages, so they ask the
+//! system for large ones. Many a list is smaller than such a page, so lists lie side by side. Not all of
+//! them do: whoever keeps a column keeps what lies beside it.
 
-use arrow_buffer::{ArrowNativeType, BooleanBuffer, Buffer, NullBuffer, ScalarBuffer};
-use bytemuck::Pod;
+use arrow_buffer::Buffer;
 use memmap2::MmapMut;
 
-/// Bytes from which large pages pay: at least one of them fits in wherever the memory begins.
-const LARGE: usize = 4 << 20;
+/// A large page. Memory begins with one if its length is a multiple of it.
+const PAGE: usize = 2 << 20;
 
-/// A list of numbers, all 0 at first.
+/// Bytes from which large pages pay.
+const LARGE: usize = 2 * PAGE;
+
+/// Lists lie side by side until they fill so many bytes.
+const FULL: usize = 8 * PAGE;
+
+/// Every list begins at a multiple of so many bytes, as Arrow advises.
+const APART: usize = 64;
+
+/// Lists of bytes, all 0 at first.
 #[derive(Debug)]
-pub(super) enum Memory<T> {
-    Heap(Vec<T>),
-    Pages(MmapMut, usize),
+pub(super) struct Memory {
+    shelves: Vec<Shelf>,
 }
 
-impl<T: Pod + ArrowNativeType> Memory<T> {
-    pub(super) fn new(rows: usize) -> Self {
-        let bytes = rows.saturating_mul(size_of::<T>());
-        let map = (bytes >= LARGE).then(|| MmapMut::map_anon(bytes).ok()).flatten();
-        map.map_or_else(|| Self::heap(rows), |map| Self::pages(map, rows))
+/// Lists side by side.
+#[derive(Debug)]
+struct Shelf {
+    bytes: Bytes,
+    lists: Vec<usize>,
+}
+
+#[derive(Debug)]
+enum Bytes {
+    Heap(Vec<u64>),
+    Pages(MmapMut),
+}
+
+impl Memory {
+    /// For lists of so many bytes.
+    pub(super) fn new(lists: impl IntoIterator<Item = usize>) -> Self {
+        let (mut shelves, mut shelf, mut filled) = (Vec::new(), Vec::new(), 0_usize);
+        for list in lists {
+            shelf.push(list);
+            filled = filled.saturating_add(list.next_multiple_of(APART));
+            if filled >= FULL {
+                shelves.push(Shelf::new(std::mem::take(&mut shelf), filled));
+                filled = 0;
+            }
+        }
+        shelves.push(Shelf::new(shelf, filled));
+        Self { shelves }
     }
 
-    fn heap(rows: usize) -> Self {
-        Self::Heap(vec![T::zeroed(); rows])
+    /// The lists, in their order.
+    pub(super) fn lists(&mut self) -> Vec<&mut [u8]> {
+        let mut lists = Vec::new();
+        for Shelf { bytes, lists: sizes } in &mut self.shelves {
+            let mut rest: &mut [u8] = match bytes {
+                Bytes::Heap(words) => bytemuck::cast_slice_mut(words),
+                Bytes::Pages(map) => map,
+            };
+            for size in sizes {
+                let (list, after) =
+                    rest.split_at_mut_checked(size.next_multiple_of(APART)).unwrap_or_default();
+                lists.push(list.get_mut(..*size).unwrap_or_default());
+                rest = after;
+            }
+        }
+        lists
     }
 
-    fn pages(map: MmapMut, rows: usize) -> Self {
+    /// The lists for Arrow, in their order.
+    pub(super) fn finish(self) -> Vec<Buffer> {
+        let mut buffers = Vec::new();
+        for Shelf { bytes, lists } in self.shelves {
+            let all = match bytes {
+                Bytes::Heap(words) => Buffer::from_vec(words),
+                Bytes::Pages(map) => Buffer::from(bytes::Bytes::from_owner(map)),
+            };
+            let mut from = 0;
+            for size in lists {
+                buffers.push(all.slice_with_length(from, size));
+                from += size.next_multiple_of(APART);
+            }
+        }
+        buffers
+    }
+}
+
+impl Shelf {
+    fn new(lists: Vec<usize>, bytes: usize) -> Self {
+        let map = (bytes >= LARGE).then(|| MmapMut::map_anon(bytes.next_multiple_of(PAGE)).ok()).flatten();
+        let bytes = map.map_or_else(|| Bytes::Heap(vec![0; bytes / 8]), Bytes::pages);
+        Self { bytes, lists }
+    }
+}
+
+impl Bytes {
+    fn pages(map: MmapMut) -> Self {
         // A system without large pages gives small ones.
         #[cfg(target_os = "linux")]
         let _ = map.advise(memmap2::Advice::HugePage);
-        Self::Pages(map, rows)
+        Self::Pages(map)
     }
-
-    pub(super) fn values(&mut self) -> &mut [T] {
-        match self {
-            Self::Heap(values) => values,
-            Self::Pages(map, rows) => {
-                let values: &mut [T] = bytemuck::try_cast_slice_mut(map).unwrap_or_default();
-                values.get_mut(..*rows).unwrap_or_default()
-            }
-        }
-    }
-
-    pub(super) fn finish(self) -> ScalarBuffer<T> {
-        match self {
-            Self::Heap(values) => values.into(),
-            Self::Pages(map, rows) => ScalarBuffer::new(Buffer::from(bytes::Bytes::from_owner(map)), 0, rows),
-        }
-    }
-}
-
-/// The rows without a value; none where all have one.
-pub(super) fn nulls(mut words: Vec<u64>, rows: usize) -> Option<NullBuffer> {
-    // Arrow counts bits through bytes.
-    words.iter_mut().for_each(|word| *word = word.to_le());
-    let nulls = NullBuffer::new(BooleanBuffer::new(Buffer::from_vec(words), 0, rows));
-    (nulls.null_count() > 0).then_some(nulls)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LARGE, Memory, nulls};
+    use super::{Buffer, FULL, LARGE, Memory};
 
     #[test]
     fn small_and_large_lists_hold_what_is_written() {
-        for rows in [0, 1, 100, LARGE / 8, LARGE / 8 + 3] {
-            let mut memory = Memory::<f64>::new(rows);
-            assert_eq!(memory.values().len(), rows);
-            if let Some(last) = memory.values().last_mut() {
-                *last = 0.5;
+        for sizes in [vec![], vec![0, 8, 3], vec![LARGE - 1], vec![7, LARGE, 9], vec![FULL + 1, 5, FULL, 8]] {
+            let mut memory = Memory::new(sizes.clone());
+            let lists = memory.lists();
+            assert_eq!(lists.iter().map(|list| list.len()).collect::<Vec<usize>>(), sizes);
+            for (mark, list) in (1..).zip(lists) {
+                assert_eq!(list.as_ptr().align_offset(8), 0);
+                assert!(list.iter().all(|byte| *byte == 0));
+                list.fill(mark);
             }
-            let buffer = memory.finish();
-            assert_eq!(buffer.len(), rows);
-            assert_eq!(buffer.last().copied(), (rows > 0).then_some(0.5));
+            let buffers = memory.finish();
+            assert_eq!(buffers.iter().map(Buffer::len).collect::<Vec<usize>>(), sizes);
+            for (mark, buffer) in (1..).zip(buffers) {
+                assert!(buffer.iter().all(|byte| *byte == mark));
+            }
         }
-    }
-
-    #[test]
-    fn nulls_only_where_there_are_some() {
-        assert!(nulls(vec![0b111], 3).is_none());
-        assert_eq!(nulls(vec![0b101], 3).map(|nulls| nulls.null_count()), Some(1));
-        assert!(nulls(Vec::new(), 0).is_none());
     }
 }

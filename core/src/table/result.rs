@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use arrow_array::types::Int16Type;
 use arrow_array::{
-    ArrayRef, DictionaryArray, Float64Array, PrimitiveArray, RecordBatch, RecordBatchOptions, StringArray,
+    ArrayRef, DictionaryArray, Float64Array, Int16Array, RecordBatch, RecordBatchOptions, StringArray,
 };
+use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, Schema, SchemaRef};
+use bytemuck::cast_slice_mut;
 
-use super::memory::{Memory, nulls};
+use super::memory::Memory;
 use super::options::TableOptions;
 use super::wrong::{Wrong, position};
 use crate::batch::{BadCell, Batch, BatchOptions, Columns, Output, Target, Values};
@@ -73,13 +74,12 @@ impl Shape {
         (first_row, rows): (u64, usize),
         wrong: &Wrong<'_>,
     ) -> Result<Scored, Problems> {
-        let mut lists: Vec<List> = self.outputs.iter().map(|output| List::new(output, rows)).collect();
-        let targets = lists.iter_mut().map(List::target).collect();
+        let mut memory = Memory::new(self.outputs.iter().flat_map(|output| sizes(output, rows)));
+        let targets = targets(&self.outputs, &mut memory);
         let mut bad_cells = self.batch.score_into(columns, &self.outputs, targets, self.threads);
         let mut arrays: Vec<ArrayRef> = kept.into_iter().collect();
-        for (list, output) in lists.into_iter().zip(&self.outputs) {
-            arrays.push(list.finish(output, rows).map_err(|error| impossible(&error))?);
-        }
+        let scores = finish(&self.outputs, memory, rows);
+        arrays.extend(scores.map_err(|error| impossible(&error))?);
         let first = position(first_row);
         for cell in bad_cells.iter_mut().filter(|_| first > 0) {
             cell.row = cell.row.saturating_add(first);
@@ -128,45 +128,49 @@ fn schema(kept: impl IntoIterator<Item = FieldRef>, outputs: &[Output], problems
     Schema::new(kept.into_iter().chain(scores).chain(problems).collect::<Fields>())
 }
 
-/// A column of scores while it is written.
-struct List {
-    values: Numbers,
-    valid: Vec<u64>,
+/// The bytes of a column of scores: those of its values, and those of the bits that tell where it has some.
+fn sizes(output: &Output, rows: usize) -> [usize; 2] {
+    let value = if output.levels.is_none() { size_of::<f64>() } else { size_of::<i16>() };
+    [rows.saturating_mul(value), rows.div_ceil(64) * size_of::<u64>()]
 }
 
-enum Numbers {
-    Scores(Memory<f64>),
-    Levels(Memory<i16>),
-}
-
-impl List {
-    fn new(output: &Output, rows: usize) -> Self {
+/// Where each column of scores is written.
+fn targets<'a>(outputs: &[Output], memory: &'a mut Memory) -> Vec<Target<'a>> {
+    let mut lists = memory.lists().into_iter();
+    let mut targets = Vec::new();
+    for output in outputs {
+        let (Some(values), Some(valid)) = (lists.next(), lists.next()) else { break };
         let values = match output.levels {
-            None => Numbers::Scores(Memory::new(rows)),
-            Some(_) => Numbers::Levels(Memory::new(rows)),
+            None => Values::Numbers(cast_slice_mut(values)),
+            Some(_) => Values::Levels(cast_slice_mut(values)),
         };
-        Self { values, valid: vec![0; rows.div_ceil(64)] }
+        targets.push(Target { values, valid: cast_slice_mut(valid) });
     }
+    targets
+}
 
-    fn target(&mut self) -> Target<'_> {
-        let values = match &mut self.values {
-            Numbers::Scores(memory) => Values::Numbers(memory.values()),
-            Numbers::Levels(memory) => Values::Levels(memory.values()),
-        };
-        Target { values, valid: &mut self.valid }
+/// The columns of scores.
+fn finish(outputs: &[Output], mut memory: Memory, rows: usize) -> Result<Vec<ArrayRef>, ArrowError> {
+    for target in targets(outputs, &mut memory) {
+        // Arrow counts bits through bytes.
+        target.valid.iter_mut().for_each(|word| *word = word.to_le());
     }
-
-    fn finish(self, output: &Output, rows: usize) -> Result<ArrayRef, ArrowError> {
-        let nulls = nulls(self.valid, rows);
-        Ok(match self.values {
-            Numbers::Scores(memory) => Arc::new(Float64Array::try_new(memory.finish(), nulls)?),
-            Numbers::Levels(memory) => {
-                let keys = PrimitiveArray::<Int16Type>::try_new(memory.finish(), nulls)?;
-                let names = StringArray::from_iter_values(output.levels.as_deref().unwrap_or_default());
+    let mut lists = memory.finish().into_iter();
+    let mut arrays: Vec<ArrayRef> = Vec::new();
+    for output in outputs {
+        let (Some(values), Some(valid)) = (lists.next(), lists.next()) else { break };
+        let valid = NullBuffer::new(BooleanBuffer::new(valid, 0, rows));
+        let nulls = (valid.null_count() > 0).then_some(valid);
+        arrays.push(match &output.levels {
+            None => Arc::new(Float64Array::try_new(ScalarBuffer::new(values, 0, rows), nulls)?),
+            Some(names) => {
+                let keys = Int16Array::try_new(ScalarBuffer::new(values, 0, rows), nulls)?;
+                let names = StringArray::from_iter_values(names);
                 Arc::new(DictionaryArray::try_new(keys, Arc::new(names))?)
             }
-        })
+        });
     }
+    Ok(arrays)
 }
 
 /// Arrow refuses what was made here: that would be a defect of ours, not of the input.

@@ -10,7 +10,7 @@ use crate::instrument::program::{
 };
 use crate::instrument::scoring::count;
 use crate::number::{above, at_least};
-use crate::questionnaire::{Comparison, CountsAs, Edge};
+use crate::questionnaire::{CountsAs, Edge, Interval};
 use crate::version::Date;
 
 /// One question as expressions on what its rows of the form hold. All of them fail where the question is
@@ -206,7 +206,7 @@ impl<'a> Cases<'a> {
 
     /// The test on the share of the score, where a form can tell: without adjustments, by options or by
     /// bands.
-    pub(super) fn scores(&self, comparison: &Comparison) -> Option<(Expr, Expr)> {
+    pub(super) fn scores(&self, comparison: &Interval) -> Option<(Expr, Expr)> {
         if !self.plan.adjustments.is_empty() {
             return None;
         }
@@ -272,7 +272,7 @@ pub(super) fn limit(number: f64, range: &RangePlan) -> String {
 }
 
 /// The limits of a comparison, each with its sign.
-fn limits(comparison: &Comparison) -> Vec<(&'static str, f64)> {
+fn limits(comparison: &Interval) -> Vec<(&'static str, f64)> {
     let all = [
         (">=", comparison.at_least),
         (">", comparison.above),

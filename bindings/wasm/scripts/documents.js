@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+// Makes pkg/documents.d.ts, the types of all documents, from the JSON Schemas of the file formats.
+
+import { readFile, readdir, writeFile } from "node:fs/promises";
+
+import { compile } from "json-schema-to-typescript";
+
+const SCHEMAS = new URL("../../../questionnaires/schemas/", import.meta.url);
+const RESULT = new URL("../pkg/documents.d.ts", import.meta.url);
+
+// One schema with the definitions of all, so that what several formats share is one type.
+const definitions = {};
+for (const file of (await readdir(SCHEMAS)).sort()) {
+    const { $defs, $schema, ...root } = JSON.parse(await readFile(new URL(file, SCHEMAS), "utf8"));
+    for (const [name, schema] of [...Object.entries($defs ?? {}), [nameOf(root.title), { ...root, title: nameOf(root.title) }]]) {
+        if (definitions[name] && JSON.stringify(definitions[name]) !== JSON.stringify(schema)) {
+            throw new Error(`two types are called ${name}`);
+        }
+        definitions[name] = schema;
+    }
+}
+// What says more than a reference must say it beside one: a description is lost otherwise.
+const beside = (key, value) =>
+    value?.$ref && Object.keys(value).length > 1 ? { ...value, $ref: undefined, allOf: [{ $ref: value.$ref }] } : value;
+const whole = JSON.parse(JSON.stringify({ $defs: definitions, title: "Documents", type: "object" }, beside));
+const made = await compile(whole, "Documents", {
+    additionalProperties: false,
+    bannerComment: "// Made from the JSON Schemas of the file formats.",
+    unreachableDefinitions: true,
+});
+// Where a type is used is no part of what it means.
+// Where a type is used is no part of what it means.
+const usage = /(^ *\* *\n)?^ *\* This interface was referenced by.*\n *\* via the .*\n/gm;
+await writeFile(RESULT, made.replace(usage, "").replace(/^ *\/\*\*\n *\*\/\n/gm, ""));
+
+/** The root of a schema whose type has no name of its own. */
+function nameOf(title) {
+    return title.startsWith("Map_of") ? "Settlements" : title;
+}

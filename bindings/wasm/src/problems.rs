@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! The engine's problems as JavaScript errors.
+
+use digirights::{Problem, Problems, Severity};
+use js_sys::{Array, Error, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::json::object;
+
+/// What cannot be used.
+#[derive(Debug, Clone, Copy)]
+pub enum Of {
+    /// A questionnaire.
+    Questionnaire,
+    /// Answers.
+    Answers,
+    /// A published result.
+    Result,
+    /// What was asked for: a profile, a target, a budget.
+    Usage,
+}
+
+impl Of {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Questionnaire => "questionnaire",
+            Self::Answers => "answers",
+            Self::Result => "result",
+            Self::Usage => "usage",
+        }
+    }
+}
+
+/// An error with every problem of an input.
+pub fn refuse(of: Of) -> impl Fn(Problems) -> JsValue {
+    move |problems| thrown(of, problems.iter())
+}
+
+/// An error with one problem.
+pub fn refuse_one(of: Of) -> impl Fn(Problem) -> JsValue {
+    move |problem| thrown(of, [&problem])
+}
+
+fn thrown<'a>(of: Of, problems: impl IntoIterator<Item = &'a Problem>) -> JsValue {
+    let mut message = String::new();
+    let list = Array::new();
+    for problem in problems {
+        if !message.is_empty() {
+            message.push('\n');
+        }
+        message.push_str(&problem.to_string());
+        list.push(&explained(problem));
+    }
+    let error = Error::new(&message);
+    error.set_name("ProblemsError");
+    set(&error, "of", &of.as_str().into());
+    set(&error, "problems", &list);
+    error.into()
+}
+
+/// Problems as a list of objects.
+pub fn list<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> JsValue {
+    problems.into_iter().map(explained).collect::<Array>().into()
+}
+
+fn explained(problem: &Problem) -> JsValue {
+    let object = object(&serde_json::to_string(problem).unwrap_or_default()).unwrap_or_default();
+    let code = problem.code();
+    let severity = match code.severity() {
+        Severity::Warning => "warning",
+        Severity::Problem => "problem",
+    };
+    for (key, text) in [
+        ("title", code.title()),
+        ("help", code.help()),
+        ("severity", severity),
+        ("message", &problem.to_string()),
+    ] {
+        set(&object, key, &text.into());
+    }
+    object
+}
+
+/// Of an object made here, which takes every key.
+fn set(object: &JsValue, key: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &key.into(), value);
+}
