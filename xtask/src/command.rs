@@ -3,7 +3,7 @@
 
 use crate::failure::Failure;
 use crate::place::Place;
-use crate::{ci, demo, fuzz, instructions, say, test, wasm};
+use crate::{ci, demo, fuzz, instructions, say, test, wasm, widget};
 
 struct Command {
     name: &'static str,
@@ -15,8 +15,8 @@ struct Command {
 const COMMANDS: &[Command] = &[
     Command {
         name: "demo",
-        usage: "demo",
-        about: "score a sample city and print its scorecard and plan",
+        usage: "demo [--port N]",
+        about: "build what is missing and open the assessment at http://127.0.0.1:8000",
         run: demo::run,
     },
     Command {
@@ -36,6 +36,12 @@ const COMMANDS: &[Command] = &[
         usage: "wasm",
         about: "build the engine for browsers and Node, as an npm package",
         run: wasm::build_command,
+    },
+    Command {
+        name: "size",
+        usage: "size",
+        about: "print what a browser loads, raw and compressed, against the limits",
+        run: widget::size,
     },
     Command {
         name: "fuzz",

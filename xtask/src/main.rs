@@ -20,6 +20,7 @@ mod test;
 mod tool;
 mod wasm;
 mod wheel;
+mod widget;
 
 use std::process::ExitCode;
 

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::place::Place;
 use crate::process::{answer, cargo, run_and_keep, typed};
 use crate::step::{Report, Step, run_all};
-use crate::{python, say, system, wasm, wheel};
+use crate::{python, say, system, wasm, wheel, widget};
 
 use std::process::Command;
 
@@ -28,6 +28,7 @@ const STEPS: &[Step] = &[
     Step { name: "forms, held against pyxform and JavaRosa", work: forms },
     Step { name: "the Python package", work: wheel::test },
     Step { name: "the engine in Node and in a browser", work: wasm::test },
+    Step { name: "the widget in a browser", work: widget::test },
 ];
 
 /// Runs every step and ends with the number of tests, alone on a line.

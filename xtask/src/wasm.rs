@@ -21,9 +21,12 @@ pub(crate) const FOLDER: &str = "bindings/wasm";
 const TARGET: &str = "wasm32-unknown-unknown";
 const PATIENCE: Duration = Duration::from_secs(180);
 /// The standard library is built along, for size: as it is shipped it costs a tenth more.
-const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
-/// The modules: name, and features of the crate.
-const MODULES: [(&str, &[&str]); 2] = [("digirights", &[]), ("digirights_batch", &["batch"])];
+const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
+    --cfg sha2_backend=\"soft\" --cfg sha2_backend_soft=\"compact\"";
+/// Name, and features of the crate.
+type Module = (&'static str, &'static str);
+const ENGINE: Module = ("digirights", "");
+const BATCH: Module = ("digirights_batch", "batch");
 /// Extensions of WebAssembly that every browser of the last years has, and the compiler uses.
 const OPTIMISE: [&str; 9] = [
     "-Oz",
@@ -54,18 +57,26 @@ pub(crate) fn test(place: &Place, report: &mut Report) -> Result<(), Failure> {
 
 /// Builds what is not there or not fresh.
 pub(crate) fn build(place: &Place) -> Result<(), Failure> {
+    modules(place, &[ENGINE, BATCH])
+}
+
+/// The same for what the widget needs alone.
+pub(crate) fn build_engine(place: &Place) -> Result<(), Failure> {
+    modules(place, &[ENGINE])
+}
+
+fn modules(place: &Place, modules: &[Module]) -> Result<(), Failure> {
     node::install(place, FOLDER)?;
     run(&mut cargo(place, &["build", "--package", "digirights-wasm-glue"]))?;
     let compiler = compiler(place)?;
     let package = place.root.join(FOLDER).join("pkg");
-    for (name, features) in MODULES {
-        let features = features.join(",");
+    for (name, features) in modules {
         run(compiler(&mut cargo(
             place,
             &["build", "--package", "digirights-wasm", "--target", TARGET, "--profile", "wasm"],
         ))
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
-        .args(["--features", &features])
+        .args(["--features", features])
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS))?;
         make(place, name, &place.target().join(TARGET).join("wasm/digirights_wasm.wasm"), &package)?;

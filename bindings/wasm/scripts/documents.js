@@ -19,16 +19,22 @@ for (const file of (await readdir(SCHEMAS)).sort()) {
         definitions[name] = schema;
     }
 }
-// What says more than a reference must say it beside one: a description is lost otherwise.
-const beside = (key, value) =>
-    value?.$ref && Object.keys(value).length > 1 ? { ...value, $ref: undefined, allOf: [{ $ref: value.$ref }] } : value;
+const beside = (key, value) => {
+    if (value === null || typeof value !== "object" || key === "properties" || key === "$defs") return value;
+    const { $ref, ...others } = value;
+    // What says more than a reference must say it beside one: a description is lost otherwise.
+    if ($ref && Object.keys(others).length > 0) return { ...others, allOf: [{ $ref }] };
+    // Whatever JSON can hold.
+    return Object.keys(value).every((word) => word === "description") && key !== "required" && !Array.isArray(value)
+        ? { ...value, tsType: "unknown" }
+        : value;
+};
 const whole = JSON.parse(JSON.stringify({ $defs: definitions, title: "Documents", type: "object" }, beside));
 const made = await compile(whole, "Documents", {
     additionalProperties: false,
     bannerComment: "// Made from the JSON Schemas of the file formats.",
     unreachableDefinitions: true,
 });
-// Where a type is used is no part of what it means.
 // Where a type is used is no part of what it means.
 const usage = /(^ *\* *\n)?^ *\* This interface was referenced by.*\n *\* via the .*\n/gm;
 await writeFile(RESULT, made.replace(usage, "").replace(/^ *\/\*\*\n *\*\/\n/gm, ""));

@@ -59,6 +59,7 @@ pub struct Recommendation {
     pub action: ActionId,
     /// Other actions that say the same.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub also: Vec<ActionId>,
     /// The node it belongs to.
     pub node: ItemId,
@@ -66,6 +67,7 @@ pub struct Recommendation {
     pub reasons: Vec<Reason>,
     /// Further questions and nodes that its condition looked at.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub condition: Vec<ItemId>,
     /// It does not fire by itself: others need it, and it is not known whether it is done. Its gain
     /// is not counted.

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+// What to do: recommendations, goals, the roadmap and what is taken on, through the real browser.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { CITIES, collisions, overflow, PAGES, points, rows, shown, signed, texts, tidy, unfold } from "./city.js";
+import { focused } from "./every-kind.js";
+import { browser, open, picture, serve, violations } from "./support.js";
+
+let server;
+let chrome;
+
+before(async () => {
+    server = await serve({ pages: PAGES });
+    chrome = await browser();
+});
+
+after(async () => {
+    await chrome?.close();
+    server?.close();
+});
+
+/** A test with a page of its own. */
+function on(path, name, act, options = {}) {
+    test(name, async () => {
+        const context = await chrome.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
+        try {
+            const page = await open(context, server.address, { path });
+            await act(page);
+            assert.deepEqual(page.faults, []);
+        } finally {
+            await context.close();
+        }
+    });
+}
+
+const flagship = (name, act, options) => on("/flagship.html", name, act, options);
+const items = (page) => page.locator(".plan-item");
+const way = (page) => page.locator("#way");
+const days = (low, high) => `${low.toLocaleString("en")} to ${high.toLocaleString("en")} person-days`;
+const kept = (element) => element.evaluate((found) => found.kept.taken);
+const planned = (element, goal = {}) => element.evaluate((found, options) => {
+    const plan = found.session.plan(options);
+    const { actions, practices } = found.model;
+    return {
+        ...plan,
+        titles: Object.fromEntries([...actions.keys()].map((id) => [id, found.model.action(id).title])),
+        practices: Object.fromEntries([...practices.keys()].map((id) => [id, found.model.practice(id).summary])),
+    };
+}, goal);
+
+async function aim(page, { target, score, budget }) {
+    if (target !== undefined) await page.getByLabel("What to reach").selectOption(target);
+    if (score !== undefined) await page.getByLabel("Score, 0 to 100").fill(String(score));
+    await page.getByLabel("Budget, in person-days").fill(budget === undefined ? "" : String(budget));
+    await page.getByRole("button", { name: "Find the way" }).click();
+    await way(page).waitFor();
+}
+
+for (const city of CITIES) {
+    flagship(`${city}: recommendations are the engine's, in its order`, async (page) => {
+        const element = await shown(page, city, "Plan");
+        const plan = await planned(element);
+        const all = plan.recommendations;
+        assert.equal(await items(page).count(), Math.min(12, all.length));
+        if (all.length > 12) await page.getByRole("button", { name: `Show all ${all.length}` }).click();
+        assert.deepEqual(await texts(items(page).locator("h4")), all.map(({ action }) => plan.titles[action]));
+        assert.deepEqual(await texts(items(page).locator(".plan-facts strong")), all.map(({ gain, only_prerequisite }) =>
+            only_prerequisite ? "Needed for others" : `${signed(gain)} points`));
+        assert.deepEqual(
+            await texts(items(page).locator(".plan-facts span:nth-of-type(1)")),
+            all.map(({ effort_low, effort_high }) => days(effort_low, effort_high)),
+        );
+        const months = Object.fromEntries(plan.roadmap.stretches.map((one) => [one.horizon, one.from_month]));
+        assert.deepEqual(
+            (await texts(items(page).locator(".plan-facts"))).map((text) => /not before month (\d+)/.exec(text)?.[1] ?? "0"),
+            all.map(({ horizon }) => String(months[horizon])),
+        );
+        const stretches = page.locator(".plan-stretches > li");
+        for (const [at, stretch] of plan.roadmap.stretches.entries()) {
+            const said = tidy(await stretches.nth(at).textContent());
+            assert.ok(said.startsWith(`Months ${stretch.from_month} to ${stretch.to_month}`), said);
+            assert.deepEqual(await texts(stretches.nth(at).locator("ol button")), stretch.actions.map((id) => plan.titles[id]));
+            if (stretch.actions.length === 0) continue;
+            assert.ok(said.includes(days(stretch.effort_low, stretch.effort_high)), said);
+            assert.ok(said.includes(`Then: score ${points(stretch.score_after)}`), said);
+        }
+        const actions = plan.roadmap.stretches.flatMap((stretch) => stretch.actions);
+        assert.deepEqual((await rows(page, "Roadmap: as a table")).map(([name]) => name), actions.map((id) => plan.titles[id]));
+        assert.equal(await page.locator("svg.chart .chart-sure").count(), actions.length);
+    });
+}
+
+flagship("a recommendation says what, why, why now, what comes first, and what other cities do", async (page) => {
+    const element = await shown(page, "midsized", "Plan");
+    const plan = await planned(element);
+    const one = plan.recommendations.find(({ requires, practices }) => requires.length > 0 && practices.length > 0);
+    await page.getByRole("button", { name: /^Show all/ }).click();
+    const item = page.locator(`[id="action-${one.action}"]`);
+    await item.locator("summary").click();
+    const texts = await element.evaluate((found, id) => found.model.action(id), one.action);
+    const said = tidy(await item.textContent());
+    for (const part of [texts.what, texts.why, texts.first_step, plan.practices[one.practices[0].practice], one.practices[0].city]) {
+        assert.ok(said.includes(tidy(part)), part);
+    }
+    assert.match(said, /Now: Not in place\. Then: In place\./);
+    const link = item.getByRole("link").first();
+    assert.equal(await link.getAttribute("href"), one.practices[0].source);
+    assert.equal(await link.getAttribute("target"), "_blank");
+    assert.match(await link.getAttribute("rel"), /\bnoopener\b/);
+    await item.getByRole("button", { name: plan.titles[one.requires[0]] }).click();
+    assert.equal(await focused(page), `action-${one.requires[0]}`);
+    await item.locator("li > .link").first().click();
+    assert.equal(await focused(page), `q-${one.reasons[0].question}`);
+});
+
+flagship("nothing answered: nothing is recommended, and the page says why", async (page) => {
+    await shown(page, null, "Plan");
+    assert.ok(await page.getByText("There is nothing to recommend before questions are answered.").isVisible());
+    assert.deepEqual(await violations(page), []);
+    await picture(page, "plan-nothing");
+    await page.getByRole("button", { name: "Answer the first questions" }).click();
+    assert.ok(await page.locator(".question").first().isVisible());
+});
+
+flagship("a level as a goal, by keyboard alone; ticking an action", async (page) => {
+    const element = await shown(page, "midsized", "Plan");
+    const tab = async (until) => {
+        for (let times = 0; times < 200; times++) {
+            await page.keyboard.press("Tab");
+            const done = await element.evaluate((found, code) => new Function("active", `return ${code}`)(found.shadowRoot.activeElement), until);
+            if (done) return;
+        }
+        assert.fail(`not reached: ${until}`);
+    };
+    await page.getByRole("button", { name: "Plan", exact: true }).focus();
+    await tab(`active?.name === "target"`);
+    await page.keyboard.press("ArrowDown");
+    await tab(`active?.textContent === "Find the way"`);
+    await page.keyboard.press("Enter");
+    await way(page).waitFor();
+    const plan = await planned(element, { target: "advancing" });
+    const { target } = plan;
+    assert.deepEqual(await texts(way(page).locator("p")), [
+        `Level Advancing can be reached: ${target.actions.length} recommendations, about ${target.effort} person-days.`,
+        `Then: score ${points(target.score_after)}, level Advancing.`,
+        "It is proved that no other way takes less effort.",
+    ]);
+    assert.deepEqual(await texts(page.locator(".plan-stretches ol button")), target.actions.map((id) => plan.titles[id]));
+    assert.equal(
+        await page.locator("details summary", { hasText: "recommendations are left out" }).textContent(),
+        `${plan.recommendations.length - target.actions.length} recommendations are left out`,
+    );
+    await picture(page, "plan-goal");
+    await tab(`active?.closest(".plan-item") && active.type === "checkbox"`);
+    await page.keyboard.press("Space");
+    const [first] = plan.recommendations;
+    assert.deepEqual(await kept(element), [first.action]);
+    assert.equal(tidy(await page.locator("#taken").textContent()),
+        `You take on 1 thing: ${days(first.effort_low, first.effort_high)}.`);
+});
+
+flagship("a score, a budget, both, and what is out of reach", async (page) => {
+    const element = await shown(page, "midsized", "Plan");
+    const said = async () => texts(way(page).locator("p"));
+    await aim(page, { target: "/score", score: 60, budget: 20 });
+    let { target } = await planned(element, { target: 0.6, budget: 20 });
+    assert.deepEqual(await said(), [
+        `Score 60 can be reached: ${target.actions.length} recommendations, about ${target.effort} person-days.`,
+        `Then: score ${points(target.score_after)}, level Advancing.`,
+        "It is proved that no other way takes less effort.", "This is more than 20 person-days.",
+    ]);
+    await page.getByLabel("Only what the goal needs").check();
+    assert.equal(await items(page).count(), target.actions.length);
+    assert.equal(await page.locator(".plan-item .tag").count(), target.actions.length);
+    await aim(page, { target: "", budget: 100 });
+    await page.getByText("The best use of 100 person-days").waitFor();
+    ({ target } = await planned(element, { budget: 100 }));
+    assert.deepEqual((await said()).slice(0, 3), [
+        `The best use of 100 person-days: ${target.actions.length} recommendations, about ${target.effort} person-days.`,
+        `Then: score ${points(target.score_after)}, level Advancing.`,
+        "It is proved that no other choice gets higher.",
+    ]);
+    await aim(page, { target: "/score", score: 100 });
+    await page.getByText("Score 100 is out of reach").waitFor();
+    assert.ok((await said()).includes("It is proved that the recommendations cannot reach it."));
+    assert.deepEqual(await violations(page), []);
+    await page.getByRole("button", { name: "Remove the goal" }).click();
+    assert.equal(await way(page).count(), 0);
+    assert.deepEqual(await element.evaluate((found) => found.ui.goal), {});
+});
+
+flagship("a goal that takes long does not hold the page up, and is sought once", async (page) => {
+    const element = await shown(page, "smalltown", "Plan");
+    await element.evaluate((found) => {
+        const { session } = found;
+        const { plan } = session;
+        found.sought = [];
+        session.plan = (goal) => {
+            found.sought.push(JSON.stringify(goal));
+            return plan.call(session, goal);
+        };
+    });
+    await page.getByLabel("What to reach").selectOption("leading");
+    const waits = await element.evaluate(async (found) => {
+        found.shadowRoot.querySelector(".plan-goal button").click();
+        await found.updateComplete;
+        return [found.sought.length, found.shadowRoot.querySelector("#page").textContent.includes("Looking for the best way")];
+    });
+    assert.deepEqual(waits, [0, true]);
+    await way(page).waitFor({ timeout: 20_000 });
+    for (let times = 0; times < 3; times++) await element.evaluate((found) => (found.requestUpdate(), found.updateComplete));
+    assert.deepEqual(await element.evaluate((found) => found.sought), ['{"target":"leading"}']);
+});
+
+flagship("what is taken on is summed up and filtered; who does it, too", async (page) => {
+    const element = await shown(page, "midsized", "Plan");
+    const { recommendations: all, titles } = await planned(element);
+    for (const at of [0, 2, 5]) await items(page).nth(at).getByRole("checkbox").check();
+    const chosen = [0, 2, 5].map((at) => all[at]);
+    const sum = (key) => chosen.reduce((days, one) => days + one[key], 0);
+    assert.equal(tidy(await page.locator("#taken").textContent()),
+        `You take on 3 things: ${days(sum("effort_low"), sum("effort_high"))}.`);
+    await page.getByLabel("Only what we take on").check();
+    assert.deepEqual(await texts(items(page).locator("h4")), chosen.map(({ action }) => titles[action]));
+    await page.getByLabel("Done by").selectOption("legal");
+    assert.equal(await items(page).count(), chosen.filter(({ owner }) => owner === "legal").length);
+    await page.getByLabel("Only what we take on").uncheck();
+    const legal = all.filter(({ owner }) => owner === "legal");
+    assert.match(await page.locator("#page").textContent(), new RegExp(`${Math.min(12, legal.length)} of ${all.length} shown`));
+    // What is done is no longer recommended, and is not forgotten.
+    const { reasons } = all[2];
+    await element.evaluate((found, { reasons }) => {
+        const answers = { ...found.answers.answers };
+        for (const { question, becomes } of reasons) answers[question] = { state: "answered", value: becomes };
+        found.import({ ...found.answers, answers });
+    }, { reasons });
+    assert.ok(tidy(await page.locator("#taken").textContent()).includes(
+        `1 thing that you took on is no longer recommended: ${titles[all[2].action]}.`));
+    assert.equal((await kept(element)).length, 3);
+});
+
+on("/fixed.html", "read-only: nothing can be ticked", async (page) => {
+    await shown(page, "midsized", "Plan");
+    assert.ok(await items(page).first().getByRole("checkbox").isDisabled());
+});
+
+for (const [name, options] of Object.entries({
+    desktop: {}, phone: { viewport: { width: 390, height: 844 } }, narrow: { viewport: { width: 320, height: 640 } },
+    forced: { viewport: { width: 390, height: 844 }, forcedColors: "active" },
+})) {
+    flagship(`${name}: axe finds nothing, nothing scrolls sideways, no label covers another`, async (page) => {
+        const element = await shown(page, "midsized", "Plan");
+        await items(page).first().getByRole("checkbox").check();
+        await picture(page, `plan-${name}`);
+        await unfold(element);
+        assert.deepEqual(await collisions(element), []);
+        assert.equal(await overflow(page), 0);
+        assert.deepEqual(await violations(page), []);
+        await aim(page, { target: "advancing", budget: 100 });
+        await unfold(element);
+        assert.deepEqual(await collisions(element), []);
+        assert.equal(await overflow(page), 0);
+        assert.deepEqual(await violations(page), []);
+        await picture(page, `plan-goal-${name}`);
+    }, options);
+}
+
+on("/right.html", "from right to left, time runs to the left", async (page) => {
+    const element = await shown(page, "midsized", "Plan");
+    const [first, last] = await element.evaluate((found) => {
+        const bars = [...found.shadowRoot.querySelectorAll("svg.chart .chart-sure")].map((one) => one.getBoundingClientRect().right);
+        return [bars[0], Math.max(...bars)];
+    });
+    assert.equal(first, last, "what comes first stands at the right");
+    await unfold(element);
+    assert.deepEqual(await collisions(element), []);
+    assert.equal(await overflow(page), 0);
+    assert.deepEqual(await violations(page), []);
+    await picture(page, "plan-right-to-left");
+});

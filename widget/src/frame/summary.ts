@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+// Where the city stands, in one line, live.
+
+import { html, nothing, type TemplateResult } from "lit";
+
+import { progress } from "../progress.ts";
+import type { Words } from "../texts/words.ts";
+import type { Progress } from "../progress.ts";
+import type { View } from "../view.ts";
+
+/** "7 of 8 answered, 1 not known" */
+export function howFar(words: Words, { asked, answered, unknown }: Progress): string {
+    const done = words.text("answered", { answered, count: asked });
+    return unknown === 0 ? done : words.text("answered.unknown", { done, count: unknown });
+}
+
+export function summary(view: View): TemplateResult {
+    const { session, model, words } = view;
+    const { root } = session.card;
+    const node = session.node(root);
+    const score = node?.score;
+    const far = progress(view, model.questions.keys());
+    const level = node?.level ? model.levelTitle(root, node.level) : "";
+    const share = (value: number): string => words.score(value / (score?.maximum || 1));
+    return html`<div class="summary" part="summary"><dl>
+        <div>
+            <dt>${words.text("summary.score")}</dt>
+            ${score
+                ? html`<dd><span class="point number">${share(score.point)}</span>
+                      <span class="muted">${words.text("summary.bounds", {
+                          low: share(score.low), high: share(score.high),
+                      })}</span></dd>`
+                : html`<dd>${words.text("summary.no_score")}</dd>`}
+        </div>
+        ${level ? html`<div><dt>${words.text("summary.level")}</dt><dd><strong>${level}</strong></dd></div>` : nothing}
+        <div><dt>${words.text("summary.questions")}</dt><dd>${howFar(words, far)}</dd></div>
+        </dl>
+        <progress max=${Math.max(1, far.asked)} .value=${far.asked - far.open} aria-hidden="true"></progress>
+    </div>`;
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+// Saving to a file, opening one, and starting anew.
+
+import type { AnswersDocument, Problem } from "@digirights/engine";
+import { html, nothing, type TemplateResult } from "lit";
+
+import { problems } from "../frame/faults.ts";
+import type { View } from "../view.ts";
+import { dropped } from "./dropped.ts";
+import { download, isBlank, portable, read } from "./file.ts";
+
+/** What waits for a yes, and what was said last. */
+export interface FilesUi {
+    asked: { name: string; answers: string | AnswersDocument; count: number } | null;
+    report: { good?: string; fault?: unknown; name?: string; unused?: Problem[] } | null;
+}
+
+export function filesUi(): FilesUi {
+    return { asked: null, report: null };
+}
+
+export function files(view: View): TemplateResult {
+    const { words: { text }, ui, readOnly } = view;
+    return html`<section class="files stack" part="files" aria-label=${text("keep.file")}>
+        <h3>${text("keep.file")}</h3>
+        <p>${text("keep.about")}</p>
+        <div class="row">
+            <button type="button" part="button" @click=${() => save(view)}>${text("keep.save")}</button>
+            ${readOnly ? nothing : html`<button type="button" part="button" @click=${() => askAnew(view)}>
+                ${text("keep.anew")}
+            </button>`}
+        </div>
+        ${readOnly ? nothing : dropped(view, text("keep.open"), false, ([file]) => file && open(view, file))}
+        ${ui.files.asked ? question(view, ui.files.asked) : nothing}
+        ${ui.files.report ? report(view, ui.files.report) : nothing}
+    </section>`;
+}
+
+/** Saves all answers to a file. */
+export function save(view: View): void {
+    download(portable(view.session));
+    view.keeper.inFile();
+    tell(view, { good: view.words.text("keep.saved") });
+}
+
+function question(view: View, { name, answers, count }: NonNullable<FilesUi["asked"]>): TemplateResult {
+    const { words: { text }, ui, session } = view;
+    const here = Object.keys(session.answers.answers).length;
+    const close = (): void => {
+        ui.files.asked = null;
+        view.draw();
+    };
+    return html`<div class="notice stack-small" role="group" aria-label=${text("keep.sure")}>
+        <p>${name ? text("keep.replace", { name, count, here }) : text("keep.empty", { count: here })}</p>
+        <div class="row">
+            <button type="button" class="primary" @click=${() => replace(view, name, answers)}>
+                ${text(name ? "keep.replace.yes" : "keep.empty.yes")}
+            </button>
+            <button type="button" @click=${close}>${text("keep.cancel")}</button>
+        </div>
+    </div>`;
+}
+
+function report(view: View, { good, fault, name, unused }: NonNullable<FilesUi["report"]>): TemplateResult {
+    const { text } = view.words;
+    if (fault !== undefined) {
+        return html`<div class="notice bad stack-small" part="error">
+            <p><strong>${text("keep.refused", { name: name ?? "" })}</strong></p>
+            ${problems(fault)}
+        </div>`;
+    }
+    return html`<div class="notice good stack-small">
+        <p>${good}</p>
+        ${unused?.length
+            ? html`<p>${text("keep.unused", { count: unused.length })}</p>
+                <ul lang="en">${unused.map(({ code, path, found, expected }) => html`<li>${code} ${path}: ${found}; ${expected}</li>`)}</ul>`
+            : nothing}
+    </div>`;
+}
+
+async function open(view: View, file: File): Promise<void> {
+    const { session, ui, words } = view;
+    try {
+        const answers = await read(file, words);
+        // Refused here, before anything is asked or changed.
+        const found = session.loaded.instrument.assess(answers, { profile: session.profile ?? null });
+        const count = Object.keys(found.answers().answers).length;
+        found.free();
+        if (isBlank(session)) {
+            replace(view, file.name, answers);
+            return;
+        }
+        ui.files = { asked: { name: file.name, answers, count }, report: null };
+        view.say(words.text("keep.sure"));
+        view.draw();
+    } catch (fault) {
+        tell(view, { fault, name: file.name });
+    }
+}
+
+function askAnew(view: View): void {
+    const { format, questionnaire } = view.session.answers;
+    const empty = { format, questionnaire, answers: {} };
+    if (isBlank(view.session)) {
+        replace(view, "", empty);
+        return;
+    }
+    view.ui.files = { asked: { name: "", answers: empty, count: 0 }, report: null };
+    view.say(view.words.text("keep.sure"));
+    view.draw();
+}
+
+function replace(view: View, name: string, answers: string | AnswersDocument): void {
+    const { session, words, keeper, ui } = view;
+    try {
+        session.replace(answers);
+    } catch (fault) {
+        tell(view, { fault, name });
+        return;
+    }
+    keeper.inFile();
+    ui.drafts.clear();
+    const count = Object.keys(session.answers.answers).length;
+    const good = name ? words.text("keep.opened", { name, count }) : words.text("keep.emptied");
+    tell(view, { good, unused: name ? session.card.unused : [] });
+}
+
+function tell(view: View, report: NonNullable<FilesUi["report"]>): void {
+    view.ui.files = { asked: null, report };
+    view.say(report.good ?? view.words.text("keep.refused", { name: report.name ?? "" }));
+    view.draw();
+}

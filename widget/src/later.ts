@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+// The pages that come after the first one, with their style, as one file.
+
+import css from "./style/later.css?inline";
+
+export { parts } from "./parts/parts.ts";
+export { plan } from "./plan/plan.ts";
+export { result } from "./result/result.ts";
+
+export const style = new CSSStyleSheet();
+style.replaceSync(css);

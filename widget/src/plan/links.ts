@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+// Ways to recommendations, and how much they take.
+
+import { html, type TemplateResult } from "lit";
+
+import { focusOn } from "../result/links.ts";
+import type { View } from "../view.ts";
+
+/** An action as a button that leads to it, though a filter may have hidden it. */
+export function actionLink(view: View, action: string): TemplateResult {
+    const show = (event: Event): void => {
+        view.ui.owner = null;
+        for (const filter of ["plan:taken", "plan:needed"]) view.ui.open.delete(filter);
+        view.ui.open.add("plan:all");
+        view.ui.open.add(`action:${action}`);
+        view.draw();
+        focusOn(event, `action-${action}`);
+    };
+    return html`<button type="button" class="link" @click=${show}>${view.model.action(action).title}</button>`;
+}
+
+/** "4 to 12 person-days". */
+export function days({ words }: View, low: number, high: number): string {
+    if (low === high) return words.text("plan.days", { count: low });
+    return words.text("plan.days.range", { low, high });
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+// What has changed since an earlier assessment of the same city.
+
+import type { AnswersDocument, Comparison } from "@digirights/engine";
+import { html, nothing, type TemplateResult } from "lit";
+
+import { filesOf, read } from "../keep/file.ts";
+import type { View } from "../view.ts";
+import { focusOn, questionLink, table } from "./links.ts";
+import { nodesOf } from "./pictures.ts";
+import { pointTold, shares, told } from "./told.ts";
+
+/** What was compared last, by the result that it was compared with. */
+const known = new WeakMap<object, { earlier: AnswersDocument; comparison: Comparison | null }>();
+
+/** The comparison with the earlier answers that are kept; null without them, or if they no longer fit. */
+export function compared({ session, kept: { earlier } }: View): Comparison | null {
+    if (earlier === null) return null;
+    const last = known.get(session.card);
+    if (last?.earlier === earlier) return last.comparison;
+    let comparison: Comparison | null = null;
+    try {
+        comparison = session.compare(earlier);
+    } catch {
+        // Answers that fitted another profile: said by the page.
+    }
+    known.set(session.card, { earlier, comparison });
+    return comparison;
+}
+
+export function compare(view: View, comparison: Comparison | null): TemplateResult {
+    const { text } = view.words;
+    const { earlier } = view.kept;
+    const remove = (event: Event): void => {
+        view.keep({ earlier: null });
+        view.draw();
+        focusOn(event, "compare");
+    };
+    return html`<section class="stack ${comparison ? "" : "no-print"}" aria-labelledby="compare">
+        <h3 id="compare" tabindex="-1">${text("result.compare")}</h3>
+        <p class="no-print">${text("result.compare.about")}</p>
+        <label class="field no-print"><span>${text("result.compare.file")}</span>
+            <input type="file" accept=".json,application/json" @change=${(event: Event) => void open(view, event)}></label>
+        ${earlier ? html`<button type="button" class="no-print" @click=${remove}>${
+            text("result.compare.remove")}</button>` : nothing}
+        ${earlier && !comparison ? html`<p class="notice warn">${text("result.compare.misfit")}</p>` : nothing}
+        ${comparison ? changes(view, comparison) : nothing}
+    </section>`;
+}
+
+async function open(view: View, event: Event): Promise<void> {
+    const { session, words } = view;
+    const [file] = filesOf(event);
+    if (!file) return;
+    try {
+        const given = await read(file, words);
+        const earlier = session.loaded.instrument.assess(given, { profile: session.profile ?? null }).answers();
+        session.compare(earlier);
+        view.keep({ earlier });
+        view.say(words.text("result.compare.done"));
+    } catch (error) {
+        view.fail(error);
+    }
+    view.draw();
+}
+
+function changes(view: View, comparison: Comparison): TemplateResult {
+    const { session, model, words } = view;
+    const { old, nodes, answers } = comparison;
+    const whole = nodes[session.card.root];
+    const day = old.date ? words.date(old.date) : words.text("result.compare.no_date");
+    const maximum = whole?.new?.maximum ?? 1;
+    const sentence = whole?.change == null
+        ? words.text("result.compare.unknown", { day })
+        : words.text(`result.compare.${whole.direction}`, {
+            day, before: pointTold(view, whole.old ? shares(whole.old) : null),
+            now: pointTold(view, whole.new ? shares(whole.new) : null), change: words.points(Math.abs(whole.change) / maximum),
+        });
+    const score = (found: typeof whole, side: "old" | "new"): TemplateResult => {
+        const at = found?.[side];
+        const range = at ? shares(at) : null;
+        return html`${pointTold(view, range)}`;
+    };
+    return html`
+        ${comparison.same_city ? nothing : html`<p class="notice warn">${
+            words.text("result.compare.other_city", { city: old.city ?? "" })}</p>`}
+        <p class="result-lead">${sentence} ${
+            words.text(whole?.certain ? "result.compare.certain" : "result.compare.open")}</p>
+        ${table(
+            words.text("result.compare.nodes"),
+            [words.text("result.part"), words.text("result.compare.then"), words.text("result.compare.today"),
+                words.text("result.change"), words.text("result.level")],
+            nodesOf(view).map(({ id }) => {
+                const found = nodes[id];
+                const unit = found?.new?.maximum ?? 1;
+                const [before, now] = [model.levelTitle(id, found?.old_level), model.levelTitle(id, found?.new_level)];
+                return [
+                    model.nameOf(id), score(found, "old"), score(found, "new"),
+                    found ? html`${found.change == null ? "" : words.change(found.change / unit)}
+                        <span class="small muted">${words.text(`result.direction.${found.direction}`)}</span>` : "–",
+                    before === now ? now || "–" : words.text("result.becomes", { before: before || "–", now: now || "–" }),
+                ];
+            }),
+            [1, 2],
+        )}
+        <details><summary>${words.text("result.compare.answers", { count: answers.length })}</summary>
+            ${table(
+                words.text("result.compare.answers", { count: answers.length }),
+                [words.text("result.question"), words.text("result.compare.then"), words.text("result.compare.today"),
+                    words.text("result.compare.adds")],
+                answers.map((one) => [
+                    questionLink(view, one.question), told(view, one.question, one.old, one.old_state),
+                    told(view, one.question, one.new, one.new_state), words.change(one.contribution / maximum),
+                ]),
+                [3],
+            )}
+        </details>`;
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+// Answers, scores and gates in words.
+
+import type { Condition, NodeDocument, QuestionState, Score } from "@digirights/engine";
+
+import type { Range } from "../charts/drawing.ts";
+import type { FullAnswer } from "../session.ts";
+import type { Key } from "../texts/words.ts";
+import type { View } from "../view.ts";
+
+/** An answer as it stands in a file: a value alone, or an object with a state. */
+type Said = FullAnswer | unknown;
+
+/** An answer in words, or what came of the question where it has none. */
+export function told(view: View, question: string, said: Said, state?: QuestionState): string {
+    const { text } = view.words;
+    const full = isFull(said);
+    const value = full ? said.value : said;
+    if (state === "not_shown") return text("result.state.not_shown");
+    const now = (full && said.state) || (value === undefined || value === null ? (state ?? "unanswered") : "answered");
+    return now === "answered" ? valueTold(view, question, value) : text(`result.state.${now}`);
+}
+
+function isFull(said: Said): said is FullAnswer {
+    return typeof said === "object" && said !== null && ("state" in said || "value" in said);
+}
+
+function valueTold({ model, words }: View, id: string, value: unknown): string {
+    const question = model.questions.get(id);
+    if (!question) return String(value);
+    const label = (option: unknown): string =>
+        model.scaleLabel(question, String(option)) ||
+        (model.options(question).find((known) => known.id === option)?.label ?? String(option));
+    switch (question.answer.kind) {
+        case "choice":
+            return label(value);
+        case "several":
+            return Array.isArray(value) && value.length > 0 ? value.map(label).join("; ") : words.text("result.none_of_these");
+        case "yes_no":
+            return words.text(value === true || value === "yes" ? "result.yes" : value === "partly" ? "result.partly" : "result.no");
+        case "date":
+            return words.date(String(value));
+        case "share":
+            if (isPart(value)) return words.text("result.part_of", { part: value.part, whole: value.whole });
+            return words.text("result.percent", { number: words.points(Number(value)) });
+        case "number":
+            return `${words.numeral(Number(value))} ${question.answer.unit ?? ""}`.trim();
+        default:
+            return String(value);
+    }
+}
+
+function isPart(value: unknown): value is { part: number; whole: number } {
+    return typeof value === "object" && value !== null && "part" in value && "whole" in value;
+}
+
+/** The score of a node as shares; null where it has none and will have none. */
+export function rangeOf(view: View, id: string, node: NodeDocument | undefined = view.session.node(id)): Range | null {
+    if (node?.score) return shares(node.score);
+    if (!node?.bounds) return null;
+    const maximum = view.model.nodes.get(id)?.maximum ?? 1;
+    return { point: null, low: node.bounds.low / maximum, high: node.bounds.high / maximum };
+}
+
+export function shares({ point, low, high, maximum }: Score): Range {
+    return { point: point / maximum, low: low / maximum, high: high / maximum };
+}
+
+/** The point as it is shown, or a dash. */
+export function pointTold({ words }: View, range: Range | null): string {
+    return range === null || range.point === null ? "–" : words.score(range.point);
+}
+
+/** "between 41 and 63", or nothing where all is known. In tables, "41 to 63". */
+export function boundsTold({ words }: View, range: Range | null, key: Key = "result.bounds"): string {
+    if (range === null || (range.point !== null && range.low === range.high)) return "";
+    return words.text(key, { low: words.score(range.low), high: words.score(range.high) });
+}
+
+/** What a gate asks of the questions and nodes that keep it from holding. */
+export function gateTold({ model, words }: View, gate: Condition | undefined, items: string[]): string {
+    const share = gate?.share?.at_least ?? gate?.share?.above;
+    if (typeof share === "number") return words.text("result.gate.share", { share: words.score(share) });
+    const [first = ""] = items;
+    const level = gate?.reaches && model.levelTitle(first, gate.reaches);
+    return level ? words.text("result.gate.level", { level }) : words.text("result.gate.other");
+}

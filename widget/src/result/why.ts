@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+// How the score of a node is made of what is below it, down to single answers.
+
+import { html, nothing, type TemplateResult } from "lit";
+
+import { isAsked } from "../progress.ts";
+import type { View } from "../view.ts";
+import { focusOn, questionLink, whyLink } from "./links.ts";
+import { boundsTold, pointTold, rangeOf, told } from "./told.ts";
+import { blocked } from "./whole.ts";
+
+export function why(view: View): TemplateResult {
+    const { session, model, words, ui } = view;
+    const { root } = session.card;
+    const id = ui.why !== null && model.nodes.has(ui.why) ? ui.why : root;
+    const node = session.node(id);
+    const range = rangeOf(view, id);
+    const unit = node?.score?.maximum ?? model.nodes.get(id)?.maximum ?? 1;
+    const choose = (event: Event): void => {
+        ui.why = (event.target as HTMLSelectElement).value;
+        view.draw();
+    };
+    return html`<section class="stack" aria-labelledby="why">
+        <h3 id="why" tabindex="-1">${words.text("result.why", { name: model.nameOf(id) })}</h3>
+        <label class="field result-field no-print"><span>${words.text("result.why.choose")}</span>
+            <select @change=${choose} .value=${id}>${[...model.nodes.keys()].filter((one) => session.node(one)).map((one) =>
+                html`<option value=${one} ?selected=${one === id}>${
+                    "\u2003".repeat(above(view, one).length)}${model.nameOf(one)}</option>`)}</select>
+        </label>
+        <nav aria-label=${words.text("result.why.path")}><ol class="result-path">
+            ${above(view, id).map((one) => html`<li>${whyLink(view, one)}</li>`)}
+            <li aria-current="page">${model.nameOf(id)}</li>
+        </ol></nav>
+        ${model.about(id) ? html`<p>${model.about(id)}</p>` : nothing}
+        <p><strong class="result-score">${pointTold(view, range)}</strong> ${words.text("result.of_100")}
+            ${boundsTold(view, range) ? html`<span class="muted">(${boundsTold(view, range)})</span>` : nothing}
+            ${node?.level ? html`<span class="tag">${model.levelTitle(id, node.level)}</span>` : nothing}</p>
+        ${node ? html`<p>${
+            words.text(node.score ? `result.made.${node.decomposition}` : `result.node.${node.state}`)}</p>` : nothing}
+        <ul class="plain-list result-parts">${inputsOf(view, id).map((part) => html`<li>${
+            model.questions.has(part) ? answer(view, id, part, unit) : child(view, id, part, unit)}</li>`)}
+            ${node?.score && Math.abs(node.adjustment) > 0 ? html`<li>
+                <span>${words.text("result.adjustment")}</span>
+                ${added(words.change(node.adjustment / unit), words.text("result.adds"))}</li>` : nothing}
+        </ul>
+        ${node && id !== root ? blocked(view, id, node) : nothing}
+    </section>`;
+}
+
+/** The nodes above one, the root first. */
+function above({ model }: View, id: string): string[] {
+    const found: string[] = [];
+    for (let node = model.parentOf.get(id); node; node = model.parentOf.get(node.id)) found.unshift(node.id);
+    return found;
+}
+
+/** What the score of a node is made of, in the order of the questionnaire: its children, unless its rule
+ * names others. */
+function inputsOf({ model, session }: View, id: string): string[] {
+    const { contributions = {} } = session.node(id) ?? {};
+    const { card } = session;
+    const children = (model.nodes.get(id)?.children ?? [])
+        .map((one) => one.id).filter((one) => card.nodes[one] ?? card.questions[one]);
+    const others = Object.keys(contributions).filter((one) => !children.includes(one));
+    if (others.length === 0) return children;
+    const order = [...model.nodes.keys(), ...model.questions.keys()];
+    return [...others, ...children.filter((one) => one in contributions)]
+        .toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
+}
+
+function added(number: string, label: string): TemplateResult {
+    return html`<span class="result-added"><strong class="number">${number}</strong>
+        <span class="small muted">${label}</span></span>`;
+}
+
+function child(view: View, parent: string, id: string, unit: number): TemplateResult {
+    const { session, words } = view;
+    const range = rangeOf(view, id);
+    const node = session.node(id);
+    const adds = session.node(parent)?.contributions[id];
+    const bounds = boundsTold(view, range);
+    return html`<span>${whyLink(view, id)}<br><span class="small muted">${node?.score
+        ? words.text(bounds ? "result.why.score_between" : "result.why.score", { score: pointTold(view, range), bounds })
+        : words.text(`result.node.${node?.state ?? "unanswered"}`)}</span></span>
+        ${adds === undefined ? nothing : added(words.change(adds / unit), words.text("result.adds"))}`;
+}
+
+function answer(view: View, parent: string, id: string, unit: number): TemplateResult {
+    const { session, model, words, ui } = view;
+    const found = session.card.questions[id];
+    const adds = session.node(parent)?.contributions[id];
+    const whole = session.node(session.card.root)?.score?.maximum ?? 1;
+    const attempt = (event: Event): void => {
+        ui.trial = { question: id, drafts: new Map() };
+        view.draw();
+        focusOn(event, "trial");
+    };
+    return html`<span class="stack-small"><span>${questionLink(view, id)}</span>
+        <span class="result-answer"><span class="muted">${words.text("result.answer")}:</span> ${
+            told(view, id, session.answer(id), found?.state)}</span>
+        ${!isAsked(view, id) ? nothing : html`<button type="button" class="small" @click=${attempt}
+            aria-label=${words.text("result.try.named", { name: model.nameOf(id) })}>${words.text("result.try")}</button>`}</span>
+        ${adds === undefined ? nothing : html`<span>
+            ${added(words.change(adds / unit), words.text("result.adds"))}
+            ${added(words.change((found?.contribution ?? 0) / whole), words.text("result.adds_whole"))}</span>`}`;
+}
+

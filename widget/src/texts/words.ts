@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+// The words of the interface in one language, with plurals and numbers by `Intl`.
+
+import { rounded } from "../engine.ts";
+import en from "./en.json";
+
+/** A text, or one text per plural category of its `count`. */
+export type Texts = Record<string, string | Partial<Record<Intl.LDMLPluralRule, string>>>;
+export type Key = keyof typeof en;
+
+const known = new Map<string, Texts>([["en", en]]);
+
+/** Adds the texts of a language, so that `language` can be set to it. What is missing is in English. */
+export function addLanguage(language: string, texts: Texts): void {
+    known.set(language, texts);
+}
+
+export class Words {
+    readonly language: string;
+    readonly direction: "ltr" | "rtl";
+    private readonly texts: Texts;
+    private readonly plural: Intl.PluralRules;
+    private readonly number: Intl.NumberFormat;
+    private readonly signed: Intl.NumberFormat;
+    private readonly day: Intl.DateTimeFormat;
+
+    constructor(asked: string) {
+        const tried = [asked, asked.split("-")[0] ?? ""];
+        this.language = tried.find((language) => known.has(language)) ?? "en";
+        this.texts = known.get(this.language) ?? en;
+        this.direction = /^(ar|fa|he|ur|ps|sd|ug|yi|dv|ckb)\b/.test(this.language) ? "rtl" : "ltr";
+        this.plural = new Intl.PluralRules(this.language);
+        this.number = new Intl.NumberFormat(this.language, { maximumFractionDigits: 2 });
+        this.signed = new Intl.NumberFormat(this.language, { maximumFractionDigits: 2, signDisplay: "exceptZero" });
+        this.day = new Intl.DateTimeFormat(this.language, { dateStyle: "long", timeZone: "UTC" });
+    }
+
+    /** A text with `{name}` replaced; where it has plural forms, `count` chooses. */
+    text = (key: Key, values: Record<string, string | number> = {}): string => {
+        const found = this.texts[key] ?? (en as Texts)[key] ?? key;
+        const count = Number(values["count"] ?? 0);
+        const form = typeof found === "string" ? found : (found[this.plural.select(count)] ?? found.other ?? "");
+        return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
+            const value = values[name];
+            return typeof value === "number" ? this.number.format(value) : (value ?? whole);
+        });
+    };
+
+    /** A number as people of the language write it. */
+    numeral(number: number): string {
+        return this.number.format(number);
+    }
+
+    /** A score from 0 to 1 as it is shown: 0 to 100, rounded half away from zero. */
+    score(share: number): string {
+        return this.number.format(rounded(share * 100, 0));
+    }
+
+    /** A part of a score as points of 100, with one digit after the point, or two where it is small. */
+    points(share: number): string {
+        return this.number.format(inPoints(share));
+    }
+
+    /** The same with its sign. */
+    change(share: number): string {
+        return this.signed.format(inPoints(share));
+    }
+
+    /** A day (`2026-05-31`, or with a time) in words. */
+    date(moment: string): string {
+        const day = new Date(moment.slice(0, 10));
+        return Number.isNaN(day.getTime()) ? moment : this.day.format(day);
+    }
+}
+
+function inPoints(share: number): number {
+    const points = share * 100;
+    return rounded(points, Math.abs(points) < 0.1 ? 2 : 1);
+}
