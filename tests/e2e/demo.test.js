@@ -32,7 +32,7 @@ test("a sample city is loaded, and its result and plan are shown", async () => {
         page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
         await page.goto(new URL("/", address).href);
         await page.waitForURL("**/demo.html");
-        await page.getByText("Has the city signed a public commitment to digital rights?").waitFor();
+        await page.getByRole("heading", { name: "Has the city signed a public commitment" }).waitFor();
         await page.getByRole("button", { name: "Load", exact: true }).click();
         await page.getByText("109 of 110").first().waitFor();
         for (const [tab, heading] of [["Result", "Where the city stands"], ["Plan", "Roadmap"]]) {

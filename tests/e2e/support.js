@@ -17,6 +17,8 @@ export const PICTURES = new URL("target/e2e/", ROOT);
 export function browser() {
     return chromium.launch({
         executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+        // Without a locale, Chromium on Linux saves no file whose name is not ASCII under that name.
+        env: { ...process.env, LC_ALL: "C.UTF-8" },
         args: [
             "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync",

@@ -56,7 +56,7 @@ function inside(path) {
 if (argv[1] === fileURLToPath(import.meta.url)) {
     const port = Number(argv[2] ?? 8000);
     const page = "/widget/examples/demo.html";
-    const redirect = `<!DOCTYPE html><title>digirights</title><meta http-equiv="refresh" content="0; url=${page}">`;
+    const redirect = `<!DOCTYPE html><title>digirights</title><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0; url=${page}">`;
     try {
         const { address } = await serve({ port, pages: { "/": redirect } });
         console.log(`\nThe assessment is open at ${address}${page} (Ctrl-C ends it)`);
