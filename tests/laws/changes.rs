@@ -7,7 +7,7 @@ use digirights_tests::random::{Mix, Wishes, answers};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::case::{case, config, read, tape};
+use crate::case::{case, config, made, read, tape};
 
 /// The document of a scorecard, without what changes leave out.
 fn document(card: &Scorecard) -> Value {
@@ -88,4 +88,21 @@ proptest! {
         let not_asked = now.with("no such question", Answer::dont_know());
         prop_assert_eq!(not_asked.map_err(|problems| problems.first().code().as_str()).err(), Some("A0501"));
     }
+}
+
+/// What departments say against each other is settled by a person, not lost under a new answer.
+#[test]
+fn an_open_conflict_is_not_answered_over() {
+    let whole = serde_json::json!({
+        "format": "1.0", "id": "random", "version": "1.0.0",
+        "root": {"id": "whole", "children": [{"id": "q1", "answer": {"kind": "yes_no"}}]}
+    });
+    let given = read(&serde_json::json!({
+        "format": "1.0", "questionnaire": {"id": "random", "version": "1.0.0"}, "answers": {},
+        "conflicts": {"q1": [{"value": true, "role": "legal"}, {"value": false, "role": "it"}]}
+    }));
+    let now = made(&whole).assess_usable(&given).unwrap_or_else(|problems| panic!("{problems}"));
+    let refused = now.with("q1", Answer::value(true)).map_err(|problems| problems.first().code().as_str());
+    assert_eq!(refused.err(), Some("A0513"));
+    assert_eq!(now.answers().document().conflicts.get("q1").map(Vec::len), Some(2));
 }
