@@ -111,7 +111,7 @@ pub use plan::{
     Plan, PlanDocument, PlanOptions, PracticeLink, Reason, Recommendation, Roadmap, RoadmapStretch, Target,
     TargetDocument, TargetResult,
 };
-pub use problem::{Code, Problem, Problems, Severity};
+pub use problem::{Code, Problem, Problems, Severity, nearest};
 pub use questionnaire::Questionnaire;
 #[cfg(feature = "schema")]
 pub use schema::{Format, json_schema};

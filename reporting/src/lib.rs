@@ -5,3 +5,14 @@
 pub mod chart;
 mod clean;
 pub mod document;
+mod error;
+mod figure;
+mod report;
+mod subject;
+mod words;
+
+pub use error::ReportError;
+pub use figure::FigureKind;
+pub use report::Audience;
+pub use subject::Subject;
+pub use words::{Unit, Words};

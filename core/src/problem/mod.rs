@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::limits::Limits;
 
 pub use code::{Code, Severity};
-pub(crate) use nearest::nearest;
+pub use nearest::nearest;
 
 /// One thing that is wrong with an input: a stable code, the place, what was found, what was
 /// expected, and the nearest valid name where one may be mistyped.

@@ -7,7 +7,12 @@ const LOOKED_AT: usize = 500;
 
 /// The name at the least distance (Damerau-Levenshtein), if it is at most a third of the letters
 /// away; of equally near ones the first in alphabetical order.
-pub(crate) fn nearest<'a>(given: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
+///
+/// ```
+/// assert_eq!(digirights::nearest("wieght", ["rule", "weight"]).as_deref(), Some("weight"));
+/// ```
+#[must_use]
+pub fn nearest<'a>(given: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
     among(given, &mut valid.into_iter())
 }
 

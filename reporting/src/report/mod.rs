@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! What reports say, apart from any file format.
+
+mod answers;
+mod comparison;
+mod cover;
+mod findings;
+mod method;
+mod next_level;
+mod overview;
+mod parts;
+mod plan;
+mod political;
+mod technical;
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::document::{Block, Document, Section, Text};
+use crate::error::ReportError;
+use crate::subject::Subject;
+
+/// Who a report is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Audience {
+    /// The people who do the work: everything, down to each answer.
+    #[default]
+    Technical,
+    /// Those who decide: two pages.
+    Political,
+}
+
+impl Audience {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Technical, Self::Political];
+
+    /// Its name, such as `technical`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Technical => "technical",
+            Self::Political => "political",
+        }
+    }
+}
+
+impl fmt::Display for Audience {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Audience {
+    type Err = ReportError;
+
+    /// # Errors
+    /// `D0004` for another name.
+    fn from_str(name: &str) -> Result<Self, ReportError> {
+        Self::ALL.into_iter().find(|audience| audience.as_str() == name).ok_or_else(|| {
+            ReportError::UnknownAudience {
+                found: name.to_owned(),
+                near: digirights::nearest(name, Self::ALL.into_iter().map(Self::as_str)),
+            }
+        })
+    }
+}
+
+impl Subject<'_> {
+    /// A report for an audience.
+    #[must_use]
+    pub fn report(&self, audience: Audience) -> Document {
+        match audience {
+            Audience::Technical => technical::document(self),
+            Audience::Political => political::document(self),
+        }
+    }
+
+    /// A report on what changed since the earlier result.
+    ///
+    /// # Errors
+    /// `D0003` where there is no earlier result.
+    pub fn comparison_report(&self) -> Result<Document, ReportError> {
+        let missing = ReportError::Missing { what: "comparison", missing: "earlier result" };
+        Ok(comparison::document(self, self.earlier.as_ref().ok_or(missing)?))
+    }
+}
+
+/// A section without parts.
+fn section(id: &str, heading: String, blocks: Vec<Block>) -> Section {
+    Section { id: id.to_owned(), heading, new_page: false, blocks, sections: Vec::new() }
+}
+
+fn paragraph(text: impl Into<Text>) -> Block {
+    Block::Paragraph(text.into())
+}
+
+/// Charts that can be drawn; those that cannot are left out.
+fn chart(subject: &Subject<'_>, kind: crate::figure::FigureKind) -> Option<Block> {
+    subject.figure(kind, crate::figure::PAGE).ok().map(Block::Chart)
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! Where the city stands, as a whole.
+
+use digirights::{HighlightDocument, NodeScore, Score};
+
+use crate::document::{Block, Item, KeyFigure, List, Section, Text};
+use crate::figure::FigureKind;
+use crate::subject::Subject;
+use crate::words::Unit;
+
+use super::{chart, next_level, paragraph};
+
+pub(super) fn section(subject: &Subject<'_>) -> Section {
+    let words = subject.words;
+    let root = subject.card.root();
+    let mut blocks = vec![Block::Figures(key_figures(subject)), paragraph(certainty(subject))];
+    blocks.extend(changed(subject).map(paragraph));
+    blocks.extend(chart(subject, FigureKind::Radar));
+    let mut overview = super::section("overview", words.say("overview", &[]), blocks);
+    overview.new_page = true;
+    let mut parts = Vec::new();
+    if let Some(blocked) = next_level::blocks(subject, &root) {
+        parts.push(super::section("overview-next", blocked.heading, blocked.blocks));
+    }
+    parts.extend(highlights(subject));
+    let scores = [FigureKind::Bars, FigureKind::HeatMap].into_iter().filter_map(|kind| chart(subject, kind));
+    parts.push(super::section("overview-scores", words.say("overview.scores", &[]), scores.collect()));
+    if let Some(gaps) = chart(subject, FigureKind::Gaps) {
+        let said = paragraph(words.say("overview.gaps.said", &[]));
+        parts.push(super::section("overview-gaps", words.say("overview.gaps", &[]), vec![said, gaps]));
+    }
+    if subject.earlier.is_some()
+        && let Some(change) = chart(subject, FigureKind::Change)
+    {
+        parts.push(super::section("overview-change", words.say("overview.change", &[]), vec![change]));
+    }
+    overview.sections = parts;
+    overview
+}
+
+/// Score, level, answers and evidence of the whole. No number stands without its bounds.
+pub(super) fn key_figures(subject: &Subject<'_>) -> Vec<KeyFigure> {
+    let words = subject.words;
+    let root = subject.card.root();
+    let mut figures = vec![KeyFigure {
+        value: subject.point(&root),
+        name: words.say("key.score", &[("full", &words.number(subject.unit().full()))]),
+        note: bounds_said(subject, &root),
+    }];
+    let level = subject.level(&root);
+    if !level.is_empty() {
+        figures.push(KeyFigure {
+            value: level,
+            name: words.say("key.level", &[]),
+            note: level_range(subject, &root),
+        });
+    }
+    let (answered, asked) = root.answered_of_asked();
+    figures.push(KeyFigure {
+        value: words.percent(root.completeness()),
+        name: words.say("key.answered", &[]),
+        note: words.count("answered_of.short", asked, &[("answered", &words.whole(answered))]),
+    });
+    figures.push(KeyFigure {
+        value: words.percent(root.evidence()),
+        name: words.say("key.evidence", &[]),
+        note: words.say("key.evidence.note", &[]),
+    });
+    figures
+}
+
+/// The bounds of a node in a few words.
+pub(super) fn bounds_said(subject: &Subject<'_>, node: &NodeScore<'_>) -> String {
+    let words = subject.words;
+    let Some((low, high)) = node.bounds() else { return String::new() };
+    let unit = Unit::of(node.maximum());
+    let (low, high) = (words.number(unit.scale(low)), words.number(unit.scale(high)));
+    if low == high {
+        words.say("bounds.certain", &[])
+    } else {
+        words.say("bounds.between", &[("low", &low), ("high", &high)])
+    }
+}
+
+/// How far the level may still move; empty where it cannot.
+pub(super) fn level_range(subject: &Subject<'_>, node: &NodeScore<'_>) -> String {
+    let id = node.id().as_str();
+    let (low, high) = node.level_bounds();
+    if low == high {
+        return subject.words.say("level.certain", &[]);
+    }
+    let low = subject.level_name(id, low.map(AsRef::as_ref));
+    let high = subject.level_name(id, high.map(AsRef::as_ref));
+    subject.words.say("level.between", &[("low", &low), ("high", &high)])
+}
+
+/// Whether the score may still move, and how many answers are missing.
+pub(super) fn certainty(subject: &Subject<'_>) -> String {
+    let words = subject.words;
+    let root = subject.card.root();
+    let (answered, asked) = root.answered_of_asked();
+    let open = asked - answered;
+    match root.bounds() {
+        None if asked == 0 => words.say("whole.nothing_applies", &[]),
+        None => words.say("whole.no_score", &[]),
+        Some((low, high)) => {
+            let unit = subject.unit();
+            let (low, high) = (words.number(unit.scale(low)), words.number(unit.scale(high)));
+            let values = [("low", low.as_str()), ("high", high.as_str())];
+            match (root.score(), open) {
+                (None, _) => words.count("whole.not_yet", open, &values),
+                (Some(_), 0) => words.say("whole.certain", &[]),
+                (Some(_), _) => words.count("whole.open", open, &values),
+            }
+        }
+    }
+}
+
+/// How the score moved since the earlier result.
+pub(super) fn changed(subject: &Subject<'_>) -> Option<String> {
+    let words = subject.words;
+    let earlier = subject.earlier.as_ref()?;
+    let change = earlier.comparison.nodes.get(subject.card.root().id().as_str())?;
+    let (old, amount) = (change.score.old?, change.score.change?);
+    let unit = Unit::from(old);
+    let date = earlier.comparison.old.date.as_ref().map(|date| crate::figure::day(date.as_str()));
+    let date = date.unwrap_or_else(|| words.say("moment.earlier", &[]));
+    let sure = words.say(if change.score.certain { "changed.certain" } else { "changed.open" }, &[]);
+    let amount = words.change(unit.scale(amount));
+    let old = words.score(old.point(), unit);
+    Some(words.say("changed", &[("date", &date), ("old", &old), ("change", &amount), ("sure", &sure)]))
+}
+
+/// Strengths and weaknesses, each as a part of the overview.
+fn highlights(subject: &Subject<'_>) -> Vec<Section> {
+    let words = subject.words;
+    let of = |key: &str, found: &[HighlightDocument]| {
+        let heading = words.say(key, &[]);
+        let blocks = if found.is_empty() {
+            vec![paragraph(words.say(&format!("{key}.none"), &[]))]
+        } else {
+            vec![paragraph(words.say(&format!("{key}.said"), &[])), list(subject, found, found.len())]
+        };
+        super::section(&format!("overview-{key}"), heading, blocks)
+    };
+    vec![of("strengths", &subject.result.strengths), of("weaknesses", &subject.result.weaknesses)]
+}
+
+/// Some of the strengths or weaknesses as a list.
+pub(super) fn list(subject: &Subject<'_>, found: &[HighlightDocument], most: usize) -> Block {
+    let item = |highlight: &HighlightDocument| {
+        let node = subject.card.node(highlight.node.as_str())?;
+        let text = Text::strong(subject.words.node(highlight.node.as_str()))
+            .and(": ")
+            .and(scored(subject, node.score()?));
+        let text = if highlight.certain {
+            text
+        } else {
+            text.and_quiet(format!(" ({})", subject.words.say("highlight.open", &[])))
+        };
+        Some(Item { text, below: Vec::new() })
+    };
+    Block::List(List { numbered: false, items: found.iter().take(most).filter_map(item).collect() })
+}
+
+/// `47.6, between 46.4 and 48.9`.
+pub(super) fn scored(subject: &Subject<'_>, score: Score) -> String {
+    let unit = Unit::from(score);
+    let point = subject.words.score(score.point(), unit);
+    match subject.words.bounds(score.low(), score.high(), unit) {
+        Some(_) => {
+            let (low, high) = (
+                subject.words.number(unit.scale(score.low())),
+                subject.words.number(unit.scale(score.high())),
+            );
+            format!("{point}, {}", subject.words.say("bounds.between", &[("low", &low), ("high", &high)]))
+        }
+        None => point,
+    }
+}
