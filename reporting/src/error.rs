@@ -35,6 +35,16 @@ pub enum ReportError {
         /// The one whose name is nearest.
         near: Option<String>,
     },
+    /// There is no format of this name.
+    #[error("D0005 format: found `{found}`, expected {}{}", one_of(known), nearest(near))]
+    UnknownFormat {
+        /// What was asked for.
+        found: String,
+        /// The formats there are, by the ends of files' names.
+        known: Vec<String>,
+        /// The one whose name is nearest.
+        near: Option<String>,
+    },
     /// What a chart or report shows was not given, such as a plan.
     #[error("D0003 {what}: found no {missing}, expected one")]
     Missing {
@@ -54,6 +64,7 @@ impl ReportError {
             Self::UnknownFigure { .. } => "D0002",
             Self::Missing { .. } => "D0003",
             Self::UnknownAudience { .. } => "D0004",
+            Self::UnknownFormat { .. } => "D0005",
         }
     }
 }

@@ -122,7 +122,7 @@ pub(crate) fn picture(
 ) -> Picture {
     let title = subject.words.say(&format!("figure.{kind}"), &[]);
     let chart = Chart {
-        id: kind.as_str().replace('_', "-"),
+        id: format!("chart-{}", kind.as_str().replace('_', "-")),
         title: title.clone(),
         description,
         width: PAGE,

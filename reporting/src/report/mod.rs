@@ -11,6 +11,7 @@ mod overview;
 mod parts;
 mod plan;
 mod political;
+mod summary;
 mod technical;
 
 use std::fmt;
@@ -73,6 +74,12 @@ impl Subject<'_> {
             Audience::Technical => technical::document(self),
             Audience::Political => political::document(self),
         }
+    }
+
+    /// The result alone, in short: scores, strengths, weaknesses, what is to be found out.
+    #[must_use]
+    pub fn summary(&self) -> Document {
+        summary::document(self)
     }
 
     /// A report on what changed since the earlier result.

@@ -240,6 +240,12 @@ impl<'a> Words<'a> {
         self.texts
     }
 
+    /// The greatest score of a node: 1, or what the questionnaire says.
+    #[must_use]
+    pub fn maximum(&self, node: &str) -> f64 {
+        self.authored(node).and_then(|node| node.maximum).map_or(1.0, digirights::Positive::get)
+    }
+
     /// The level set of a node.
     #[must_use]
     pub fn level_set(&self, node: &str) -> Option<&'a LevelSet> {
