@@ -5,3 +5,6 @@
 pub mod chart;
 mod clean;
 pub mod document;
+mod error;
+
+pub use error::Error;
