@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::document::Document;
-use crate::error::ReportError;
+use crate::error::Error;
 
 /// The formats of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,18 +47,15 @@ impl fmt::Display for Format {
 }
 
 impl FromStr for Format {
-    type Err = ReportError;
+    type Err = Error;
 
     /// # Errors
-    /// `D0005` for an extension that no format has. Letters may be of any case.
-    fn from_str(extension: &str) -> Result<Self, ReportError> {
-        let known = || Self::ALL.into_iter().map(Self::extension);
-        let found = Self::ALL.into_iter().find(|format| format.extension().eq_ignore_ascii_case(extension));
-        found.ok_or_else(|| ReportError::UnknownFormat {
-            found: extension.to_owned(),
-            known: known().map(str::to_owned).collect(),
-            near: digirights::nearest(extension, known()),
-        })
+    /// `D0002` for an extension that no format has. Letters may be of any case.
+    fn from_str(extension: &str) -> Result<Self, Error> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.extension().eq_ignore_ascii_case(extension))
+            .ok_or_else(|| Error::unknown("format", extension, Self::ALL.into_iter().map(Self::extension)))
     }
 }
 
@@ -67,7 +64,7 @@ impl Document {
     ///
     /// # Errors
     /// Those of writing the format.
-    pub fn to_file(&self, format: Format) -> Result<Vec<u8>, ReportError> {
+    pub fn to_file(&self, format: Format) -> Result<Vec<u8>, Error> {
         match format {
             Format::Html => Ok(self.to_html().into_bytes()),
             Format::Markdown => Ok(self.to_markdown().into_bytes()),

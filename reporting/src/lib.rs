@@ -40,7 +40,7 @@
 //! control characters are left out, and only addresses of the web become links.
 //!
 //! # Errors
-//! [`ReportError`]: a stable code, what was found, what was expected, and the nearest valid name.
+//! [`Error`]: a stable code, what was found, what was expected, and the nearest valid name.
 
 pub mod chart;
 mod clean;
@@ -49,11 +49,12 @@ mod error;
 mod figure;
 mod file;
 mod format;
+mod read;
 mod report;
 mod subject;
 mod words;
 
-pub use error::ReportError;
+pub use error::Error;
 pub use figure::FigureKind;
 pub use file::Format;
 pub use report::Audience;

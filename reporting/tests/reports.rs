@@ -192,13 +192,13 @@ fn charts_are_asked_for_by_name() {
         [FigureKind::Radar, FigureKind::Bars, FigureKind::HeatMap, FigureKind::Gaps]
     );
     let error = subject.figure(FigureKind::Roadmap, 720).unwrap_err();
-    assert_eq!(error.to_string(), "D0003 roadmap: found no plan, expected one");
+    assert_eq!(error.to_string(), "D0003: roadmap: found no plan, expected one");
     let subject = subject.with_plan(&plan);
     assert_eq!(subject.figures(), FigureKind::ALL);
     let error = "rader".parse::<FigureKind>().unwrap_err();
     assert_eq!((error.code(), error.to_string().contains("did you mean `radar`?")), ("D0002", true));
     let error = Words::new(&instrument, Some("e")).unwrap_err();
-    assert_eq!(error.to_string(), "D0001 language: found `e`, expected `en` (did you mean `en`?)");
+    assert_eq!(error.to_string(), "D0001: language: found `e`, expected `en` (did you mean `en`?)");
     let error = "politcal".parse::<Audience>().unwrap_err();
     assert!(error.to_string().contains("did you mean `political`?"));
 }

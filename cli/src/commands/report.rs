@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use digirights_reporting::{Audience, FigureKind, Format, ReportError, Subject};
+use digirights_reporting::{Audience, Error, FigureKind, Format, Subject};
 
 use crate::arguments::ReportArguments;
 use crate::city;
@@ -87,9 +87,11 @@ fn extension(output: &Path) -> &str {
     output.extension().and_then(|extension| extension.to_str()).unwrap_or_default()
 }
 
-fn unmade(option: &str, found: &str, error: &ReportError) -> Failure {
+fn unmade(option: &str, found: &str, error: &Error) -> Failure {
     let expected = match error {
-        ReportError::UnknownFormat { known, .. } => format!("a name that ends in `.{}`", known.join("`, `.")),
+        Error::UnknownName { what: "format", known, .. } => {
+            format!("a name that ends in `.{}`", known.join("`, `."))
+        }
         other => other.to_string(),
     };
     Failure::usage(Report::option(option, found, expected))

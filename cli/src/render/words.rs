@@ -2,7 +2,7 @@
 //! The questionnaire's own words, as reports use them.
 
 use digirights::Instrument;
-use digirights_reporting::{ReportError, Words};
+use digirights_reporting::{Error, Words};
 
 use super::bar::Tint;
 use crate::failure::Failure;
@@ -11,7 +11,7 @@ use crate::report::Report;
 /// In the language that was asked for, or the first.
 pub fn words<'i>(instrument: &'i Instrument, language: Option<&str>) -> Result<Words<'i>, Failure> {
     Words::new(instrument, language).map_err(|error| match error {
-        ReportError::UnknownLanguage { found, known, .. } => {
+        Error::UnknownLanguage { found, known, .. } => {
             let expected =
                 if known.is_empty() { "none: there are no texts".to_owned() } else { known.join(", ") };
             Failure::usage(Report::option("--language", &found, expected))
