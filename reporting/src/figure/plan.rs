@@ -96,19 +96,23 @@ pub(crate) fn months(subject: &Subject<'_>, from: u32, to: u32) -> String {
     subject.words.say("months", &[("from", &number(from)), ("to", &number(to))])
 }
 
-/// What a stretch of the roadmap leads to.
+/// What a stretch of the roadmap leads to, in a sentence.
 pub(crate) fn standing(subject: &Subject<'_>, stretch: &RoadmapStretch) -> String {
+    led_to(subject, stretch, "roadmap.after", "roadmap.after_level")
+}
+
+/// With the level where the whole has levels.
+fn led_to(subject: &Subject<'_>, stretch: &RoadmapStretch, score_alone: &str, with_level: &str) -> String {
+    let words = subject.words;
     let root = subject.card.root();
+    let id = root.id().as_str();
     let Some(score) = stretch.score_after else { return String::new() };
-    let score = subject.words.score(score, subject.unit());
-    match subject.words.level_set(root.id().as_str()) {
-        Some(_) => {
-            let level =
-                subject.level_name(root.id().as_str(), stretch.level_after.as_ref().map(AsRef::as_ref));
-            subject.words.say("roadmap.after_level", &[("score", &score), ("level", &level)])
-        }
-        None => subject.words.say("roadmap.after", &[("score", &score)]),
+    let score = words.score(score, subject.unit());
+    if words.level_set(id).is_none() {
+        return words.say(score_alone, &[("score", &score)]);
     }
+    let level = subject.level_name(id, stretch.level_after.as_ref().map(AsRef::as_ref));
+    words.say(with_level, &[("score", &score), ("level", &level)])
 }
 
 pub(super) fn roadmap(subject: &Subject<'_>, plan: &PlanDocument) -> Picture {
@@ -128,7 +132,11 @@ pub(super) fn roadmap(subject: &Subject<'_>, plan: &PlanDocument) -> Picture {
         Period {
             title: months(subject, stretch.from_month, stretch.to_month),
             tasks: tasks.collect(),
-            note: if stretch.actions.is_empty() { String::new() } else { standing(subject, stretch) },
+            note: if stretch.actions.is_empty() {
+                String::new()
+            } else {
+                led_to(subject, stretch, "roadmap.then", "roadmap.then_level")
+            },
             months: f64::from(stretch.to_month - stretch.from_month),
         }
     };

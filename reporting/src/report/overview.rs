@@ -127,8 +127,12 @@ pub(super) fn changed(subject: &Subject<'_>) -> Option<String> {
     let date = date.unwrap_or_else(|| words.say("moment.earlier", &[]));
     let sure = words.say(if change.score.certain { "changed.certain" } else { "changed.open" }, &[]);
     let amount = words.change(unit.scale(amount));
-    let old = words.score(old.point(), unit);
-    Some(words.say("changed", &[("date", &date), ("old", &old), ("change", &amount), ("sure", &sure)]))
+    let old = scored(subject, old);
+    let new = change.score.new.map_or_else(String::new, |new| scored(subject, new));
+    Some(words.say(
+        "changed",
+        &[("date", &date), ("old", &old), ("new", &new), ("change", &amount), ("sure", &sure)],
+    ))
 }
 
 /// Strengths and weaknesses, each as a part of the overview.
@@ -163,18 +167,16 @@ pub(super) fn list(subject: &Subject<'_>, found: &[HighlightDocument], most: usi
     Block::List(List { numbered: false, items: found.iter().take(most).filter_map(item).collect() })
 }
 
-/// `47.6, between 46.4 and 48.9`.
+/// `47.6 (between 46.4 and 48.9)`: no point stands without its bounds.
 pub(super) fn scored(subject: &Subject<'_>, score: Score) -> String {
+    let words = subject.words;
     let unit = Unit::from(score);
-    let point = subject.words.score(score.point(), unit);
-    match subject.words.bounds(score.low(), score.high(), unit) {
-        Some(_) => {
-            let (low, high) = (
-                subject.words.number(unit.scale(score.low())),
-                subject.words.number(unit.scale(score.high())),
-            );
-            format!("{point}, {}", subject.words.say("bounds.between", &[("low", &low), ("high", &high)]))
-        }
-        None => point,
-    }
+    let [low, high] = [score.low(), score.high()].map(|bound| words.number(unit.scale(bound)));
+    let bounds = if low == high {
+        words.say("bounds.certain", &[])
+    } else {
+        words.say("bounds.between", &[("low", &low), ("high", &high)])
+    };
+    let point = words.score(score.point(), unit);
+    words.say("bounds.point", &[("score", &point), ("bounds", &bounds)])
 }

@@ -125,7 +125,7 @@ pub(super) fn gain(subject: &Subject<'_>, one: &Recommendation) -> String {
     if one.only_prerequisite {
         return words.say("action.only_prerequisite", &[]);
     }
-    words.say("action.gain.points", &[("points", &words.change(subject.unit().scale(one.gain)))])
+    words.change(subject.unit().scale(one.gain))
 }
 
 pub(super) fn effort(subject: &Subject<'_>, one: &Recommendation) -> String {
