@@ -6,5 +6,6 @@ pub mod chart;
 mod clean;
 pub mod document;
 mod error;
+pub mod poster;
 
 pub use error::Error;
