@@ -49,6 +49,7 @@ mod error;
 mod figure;
 mod file;
 mod format;
+pub mod poster;
 mod read;
 mod report;
 mod subject;

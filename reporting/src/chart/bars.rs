@@ -16,8 +16,8 @@ pub(crate) fn draw(canvas: &mut Canvas, bars: &Bars) -> f64 {
         bars.rows.iter().map(|row| wide(of(row), letters)).fold(0.0, f64::max)
     };
     let value_room = widest(|row| &row.value, STRONG).min(inner * 0.3);
-    let note_room = widest(|row| &row.note, QUIET).min(inner * 0.22);
     let side = Rows::new(canvas, 0.36, 0.0).side;
+    let note_room = widest(|row| &row.note, QUIET).min(inner * if side { 0.22 } else { 0.4 });
     // Where names stand above, so do the notes.
     let at_end = value_room + if side && note_room > 0.0 { note_room + 12.0 } else { 0.0 };
     let rows = Rows::new(canvas, 0.36, if at_end > 0.0 { at_end + 12.0 } else { 0.0 });
@@ -36,7 +36,7 @@ pub(crate) fn draw(canvas: &mut Canvas, bars: &Bars) -> f64 {
         canvas.lines(STRONG, Anchor::End, value_at, placed.middle + 5.0, &value);
         let note = wrap(&row.note, note_room + 1.0, QUIET, 2);
         if side {
-            let up = if note.len() > 1 { 4.0 } else { -4.0 };
+            let up = if note.len() > 1 { 3.0 } else { -5.0 };
             canvas.lines(QUIET, Anchor::Start, value_at + 12.0, placed.middle - up, &note);
         } else {
             canvas.lines(QUIET, Anchor::End, end, y + 13.0, &note);
@@ -50,9 +50,9 @@ fn bar(canvas: &mut Canvas, rows: &Rows, middle: f64, row: &BarRow) {
     let Some(reach) = row.reach else {
         return canvas.line(NOTHING, (rows.from, middle), (rows.to, middle));
     };
-    track(canvas, rows, middle, reach);
+    track(canvas, rows, (middle, HIGH), reach);
     for cut in &row.cuts {
-        cut_at(canvas, rows.at(share(cut.at)), middle, *cut);
+        cut_at(canvas, rows.at(share(cut.at)), (middle, HIGH), *cut);
     }
     if let Some(earlier) = row.earlier {
         let mut trace = canvas.trace();
@@ -60,32 +60,51 @@ fn bar(canvas: &mut Canvas, rows: &Rows, middle: f64, row: &BarRow) {
         canvas.draw(EARLIER_MARK, &trace);
     }
     if let Some(point) = reach.point {
-        point_at(canvas, rows.at(share(point)), middle);
+        point_at(canvas, rows.at(share(point)), (middle, HIGH));
     }
 }
 
-fn track(canvas: &mut Canvas, rows: &Rows, middle: f64, reach: Reach) {
+/// A bar alone: from where to where, its middle and its height.
+pub(crate) fn gauge(
+    canvas: &mut Canvas,
+    (from, to): (f64, f64),
+    place: (f64, f64),
+    reach: Reach,
+    cuts: &[Cut],
+) {
+    let rows = Rows { side: true, from, to };
+    track(canvas, &rows, place, reach);
+    for cut in cuts {
+        cut_at(canvas, rows.at(share(cut.at)), place, *cut);
+    }
+    if let Some(point) = reach.point {
+        point_at(canvas, rows.at(share(point)), place);
+    }
+}
+
+fn track(canvas: &mut Canvas, rows: &Rows, (middle, tall): (f64, f64), reach: Reach) {
     let (low, high) = (share(reach.low), share(reach.high));
     let (low, high) = (low.min(high), low.max(high));
-    let top = middle - HIGH / 2.0;
-    canvas.rect(TRACK, rows.from, top, rows.wide(), HIGH);
+    let top = middle - tall / 2.0;
+    canvas.rect(TRACK, rows.from, top, rows.wide(), tall);
     if low > 0.0 {
-        canvas.rect(SURE, rows.from, top, low * rows.wide(), HIGH);
+        canvas.rect(SURE, rows.from, top, low * rows.wide(), tall);
     }
     if high > low {
-        canvas.rect(OPEN, rows.at(low), top, (high - low) * rows.wide(), HIGH);
+        canvas.rect(OPEN, rows.at(low), top, (high - low) * rows.wide(), tall);
     }
 }
 
-fn point_at(canvas: &mut Canvas, x: f64, middle: f64) {
-    canvas.rect(POINT, x - 2.5, middle - HIGH / 2.0 - 4.0, 5.0, HIGH + 8.0);
+fn point_at(canvas: &mut Canvas, x: f64, (middle, tall): (f64, f64)) {
+    let half = tall * 0.16;
+    canvas.rect(POINT, x - half, middle - tall * 0.75, half * 2.0, tall * 1.5);
 }
 
-fn cut_at(canvas: &mut Canvas, x: f64, middle: f64, cut: Cut) {
-    canvas.rect(CUT, x - 1.0, middle - HIGH / 2.0, 2.0, HIGH + 5.0);
+fn cut_at(canvas: &mut Canvas, x: f64, (middle, tall): (f64, f64), cut: Cut) {
+    canvas.rect(CUT, x - 1.0, middle - tall / 2.0, 2.0, tall * 1.3);
     if cut.blocked {
         let mut trace = canvas.trace();
-        trace.cross(x, middle + HIGH / 2.0 + 5.0, 3.5);
+        trace.cross(x, middle + tall * 0.8, 3.5);
         canvas.draw(BLOCKED, &trace);
     }
 }
@@ -99,7 +118,8 @@ fn signs(canvas: &mut Canvas, bars: &Bars, y: f64) -> f64 {
         move |canvas: &mut Canvas, x: f64, y: f64| {
             on_track(canvas, x, y);
             // As high as a bar, so that the sign stands where it stands there.
-            cut_at(canvas, x + SIGN_WIDE / 2.0, y + SIGN_HIGH - 1.0 - HIGH / 2.0, Cut { at: 0.0, blocked });
+            let middle = y + SIGN_HIGH - 1.0 - HIGH / 2.0;
+            cut_at(canvas, x + SIGN_WIDE / 2.0, (middle, HIGH), Cut { at: 0.0, blocked });
         }
     };
     let point = |canvas: &mut Canvas, x: f64, y: f64| {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Writes SVG. Places are given as for a language from left to right; for others they are mirrored here.
 
-use super::Chart;
 use super::palette::{DOT, DOT_GROUND, Fill, GROUND, INK, Look, PLAIN, STRIPE, STRIPE_GROUND, Stroke, Type};
 use super::text::{Lines, is_rtl, line_height};
 use crate::clean::clean;
@@ -161,8 +160,29 @@ impl Canvas {
         self.body.push_str("</g>");
     }
 
+    /// Puts a picture of its own width into a room of this one, as large as fits and in its middle.
+    pub(crate) fn inset(&mut self, place: (f64, f64), room: (f64, f64), draw: impl FnOnce(&mut Self) -> f64) {
+        let width = room.0.clamp(240.0, 4000.0);
+        let mirror = Mirror { width, ..self.mirror };
+        let mut inset =
+            Self { body: String::new(), id: self.id.clone(), mirror, stripes: false, dots: false };
+        let height = draw(&mut inset).ceil().max(1.0);
+        let left = if self.mirror.rtl { self.mirror.width - place.0 - room.0 } else { place.0 };
+        self.body.push_str("<svg");
+        self.attributes(&[("x", left), ("y", place.1), ("width", room.0), ("height", room.1)]);
+        self.body.push_str(" viewBox=\"0 0 ");
+        write_number(&mut self.body, width);
+        self.body.push(' ');
+        write_number(&mut self.body, height);
+        self.body.push_str("\">");
+        self.body.push_str(&inset.body);
+        self.body.push_str("</svg>");
+        self.stripes |= inset.stripes;
+        self.dots |= inset.dots;
+    }
+
     /// The whole picture.
-    pub(crate) fn finish(self, chart: &Chart, height: f64) -> String {
+    pub(crate) fn finish(self, title: &str, description: &str, height: f64) -> String {
         let Self { body, id, mirror, stripes, dots } = self;
         let height = height.ceil().max(1.0);
         let mut out = String::with_capacity(body.len() + 2048);
@@ -176,12 +196,19 @@ impl Canvas {
         if mirror.rtl {
             out.push_str(" direction=\"rtl\"");
         }
-        out.push_str(&format!(
-            " role=\"img\" aria-labelledby=\"{id}-title {id}-desc\"><title id=\"{id}-title\">"
-        ));
-        write_escaped(&mut out, &clean(&chart.title));
-        out.push_str(&format!("</title><desc id=\"{id}-desc\">"));
-        write_escaped(&mut out, &clean(&chart.description));
+        let labels = [
+            " role=\"img\" aria-labelledby=\"",
+            &id,
+            "-title ",
+            &id,
+            "-desc\"><title id=\"",
+            &id,
+            "-title\">",
+        ];
+        out.extend(labels);
+        write_escaped(&mut out, &clean(title));
+        out.extend(["</title><desc id=\"", id.as_str(), "-desc\">"]);
+        write_escaped(&mut out, &clean(description));
         out.push_str("</desc>");
         let mut page = Self { body: out, id, mirror, stripes, dots };
         page.patterns();
@@ -192,7 +219,7 @@ impl Canvas {
         if mirror.rtl {
             page.body.push_str(" direction=\"ltr\"");
         }
-        page.body.push_str(&format!(" fill=\"{INK}\" font-family=\"{FONTS}\" font-size=\"14\">"));
+        page.body.extend([" fill=\"", INK, "\" font-family=\"", FONTS, "\" font-size=\"14\">"]);
         page.body.push_str(&body);
         page.body.push_str("</g></svg>");
         page.body
@@ -220,8 +247,14 @@ impl Canvas {
     }
 
     fn pattern(&mut self, name: &str, size: f64, turned: &str) {
-        let id = &self.id;
-        self.body.push_str(&format!("<pattern id=\"{id}-{name}\" patternUnits=\"userSpaceOnUse\"{turned}"));
+        self.body.extend([
+            "<pattern id=\"",
+            &self.id,
+            "-",
+            name,
+            "\" patternUnits=\"userSpaceOnUse\"",
+            turned,
+        ]);
         self.attributes(&[("width", size), ("height", size)]);
         self.body.push('>');
     }
@@ -243,7 +276,7 @@ impl Canvas {
             self.body.push_str(letters.colour);
             self.body.push('"');
         }
-        if letters.size > PLAIN.size || letters.size < PLAIN.size {
+        if (letters.size - PLAIN.size).abs() > 0.01 {
             self.attributes(&[("font-size", letters.size)]);
         }
         if letters.strong {
@@ -291,11 +324,11 @@ impl Canvas {
             }
             Fill::Stripes => {
                 self.stripes = true;
-                self.body.push_str(&format!(" fill=\"url(#{}-stripes)\" fill-rule=\"evenodd\"", self.id));
+                self.body.extend([" fill=\"url(#", &self.id, "-stripes)\" fill-rule=\"evenodd\""]);
             }
             Fill::Dots => {
                 self.dots = true;
-                self.body.push_str(&format!(" fill=\"url(#{}-dots)\"", self.id));
+                self.body.extend([" fill=\"url(#", &self.id, "-dots)\""]);
             }
         }
         let Some(Stroke { colour, width, dashes }) = look.stroke else { return };
@@ -444,7 +477,7 @@ fn write_number(out: &mut String, value: f64) {
         }
     }
     out.extend(digits.iter().take(length).rev().map(|digit| char::from(b'0' + digit)));
-    if size % 10 != 0 {
+    if !size.is_multiple_of(10) {
         out.push('.');
         out.push(char::from(b'0' + (size % 10) as u8));
     }

@@ -15,23 +15,9 @@ impl Chart {
     /// be used there (`D0103`).
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let chart: Self = read(text)?;
-        let refused = |path: &str, found: String, expected: &str| {
-            Err(Error::Value { path: path.to_owned(), found, expected: expected.to_owned() })
-        };
-        let id = &chart.id;
-        let known = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-        if !id.chars().all(known)
-            || !id.starts_with(|first: char| first.is_ascii_alphabetic())
-            || id.len() > 64
-        {
-            return refused(
-                "/id",
-                format!("`{id}`"),
-                "up to 64 letters, digits and hyphens, the first a letter",
-            );
-        }
+        checked_id(&chart.id)?;
         if !(240..=4000).contains(&chart.width) {
-            return refused("/width", chart.width.to_string(), "a width from 240 to 4000");
+            return Err(refused("/width", chart.width.to_string(), "a width from 240 to 4000"));
         }
         Ok(chart)
     }
@@ -54,6 +40,40 @@ impl Chart {
             Drawing::Ranks(ranks) => ranks::draw(&mut canvas, ranks),
             Drawing::Timeline(timeline) => timeline::draw(&mut canvas, timeline),
         };
-        canvas.finish(self, height)
+        canvas.finish(&self.title, &self.description, height)
+    }
+}
+
+fn refused(path: &str, found: String, expected: &str) -> Error {
+    Error::Value { path: path.to_owned(), found, expected: expected.to_owned() }
+}
+
+/// Refuses an id that cannot be one in a page.
+pub(crate) fn checked_id(id: &str) -> Result<(), Error> {
+    let known = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    if id.len() <= 64 && id.chars().all(known) && id.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return Ok(());
+    }
+    Err(refused("/id", format!("`{id}`"), "up to 64 letters, digits and hyphens, the first a letter"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::chart::Chart;
+
+    #[test]
+    fn an_id_or_width_that_cannot_be_is_refused() {
+        let read = |id: &str, width: u32| {
+            Chart::from_json(&format!(
+                r#"{{"id": "{id}", "title": "", "description": "", "width": {width}, "drawing": {{"roadmap": {{"periods": []}}}}}}"#
+            ))
+        };
+        assert!(read("plan-1", 320).is_ok());
+        for (id, width, path) in
+            [("1", 320, "/id"), ("a b", 320, "/id"), ("", 320, "/id"), ("a", 3, "/width")]
+        {
+            let error = read(id, width).unwrap_err();
+            assert_eq!((error.code(), error.path()), ("D0103", path));
+        }
     }
 }

@@ -54,14 +54,21 @@ pub(crate) fn draw(canvas: &mut Canvas, map: &HeatMap) -> f64 {
         }
         y += count(tallest) * line_height(SMALL) + 6.0;
     }
-    let mut above = matches!(headings, Headings::Numbers);
+    let numbered_columns = matches!(headings, Headings::Numbers);
+    // Where all cells of a row are in one line at its side, numbers over the first row serve all.
+    let above = numbered_columns && (in_line < most || !rows.side);
+    if numbered_columns && !above {
+        for at in 0..map.columns.len() {
+            let x = cells.x(at) + (wide - GAP) / 2.0;
+            canvas.text(QUIET, Anchor::Middle, x, y + QUIET.size, &(at + 1).to_string());
+        }
+        y += line_height(QUIET) + 2.0;
+    }
     for row in &map.rows {
-        y = self::row(canvas, &cells, row, y, &headings, above);
-        // Where all cells of a row are in one line, numbers over the first row serve all.
-        above = above && (in_line < most || !rows.side);
+        y = self::row(canvas, &cells, row, y, above);
     }
     y = signs(canvas, map, y + 10.0);
-    if matches!(headings, Headings::Numbers) {
+    if numbered_columns {
         y = numbered(canvas, map.columns.iter().map(String::as_str), y + 16.0);
     }
     y + PAD
@@ -78,7 +85,7 @@ fn headings(map: &HeatMap, cells: &Cells, most: usize) -> Headings {
     if fit && cells.in_line >= most { Headings::Names(names) } else { Headings::Numbers }
 }
 
-fn row(canvas: &mut Canvas, cells: &Cells, row: &HeatRow, y: f64, headings: &Headings, above: bool) -> f64 {
+fn row(canvas: &mut Canvas, cells: &Cells, row: &HeatRow, y: f64, above: bool) -> f64 {
     let lines = row.cells.len().div_ceil(cells.in_line).max(1);
     let over = if above { line_height(QUIET) } else { 0.0 };
     let pitch = HIGH + GAP + over;
@@ -89,12 +96,12 @@ fn row(canvas: &mut Canvas, cells: &Cells, row: &HeatRow, y: f64, headings: &Hea
     for (at, cell) in row.cells.iter().enumerate() {
         let x = cells.x(at);
         let y = top + count(at / cells.in_line) * pitch;
-        if above && matches!(headings, Headings::Numbers) {
+        if above {
             canvas.text(QUIET, Anchor::Middle, x + (cells.wide - GAP) / 2.0, y - 4.0, &(at + 1).to_string());
         }
         draw_cell(canvas, cell, (x, y), cells.wide - GAP);
     }
-    placed.end + if cells.rows.side { GAP } else { 10.0 }
+    placed.end + if cells.rows.side { 5.0 } else { 10.0 }
 }
 
 fn draw_cell(canvas: &mut Canvas, cell: &Cell, place: (f64, f64), wide: f64) {

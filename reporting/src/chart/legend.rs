@@ -21,7 +21,7 @@ pub(crate) fn legend(canvas: &mut Canvas, signs: &[Sign<'_>], y: f64) -> f64 {
         let room = SIGN_WIDE + 8.0 + lines.wide(SMALL);
         if x > 0.0 && x + room > inner {
             x = 0.0;
-            y += high + 6.0;
+            y += high + 8.0;
             high = 0.0;
         }
         sign(canvas, PAD + x, y);

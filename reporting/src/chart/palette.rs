@@ -48,8 +48,8 @@ pub(crate) const MUTED: &str = "#4b5560";
 pub(crate) const PAPER: &str = "#ffffff";
 pub(crate) const SURFACE: &str = "#f1f4f7";
 pub(crate) const LINE: &str = "#d3dae0";
-pub(crate) const EDGE: &str = "#6b7783";
-pub(crate) const ACCENT: &str = "#14659b";
+pub(crate) const EDGE: &str = "#75818d";
+pub(crate) const ACCENT: &str = "#125f93";
 pub(crate) const SOFT: &str = "#e3eff7";
 pub(crate) const AMBER: &str = "#f6d9a6";
 pub(crate) const RUST: &str = "#8f4e00";
@@ -129,9 +129,9 @@ pub(crate) const RANK_MARKED: Look = edged("dr-rank-marked", Fill::Colour(ACCENT
 /// Shades of scores, from low to high.
 pub(crate) const SHADES: [Look; 5] = [
     edged("dr-shade-0", Fill::Colour("#f2f7fb"), LINE, 1.0),
-    edged("dr-shade-1", Fill::Colour("#c9dfee"), LINE, 1.0),
-    edged("dr-shade-2", Fill::Colour("#93bedd"), LINE, 1.0),
-    edged("dr-shade-3", Fill::Colour("#14659b"), LINE, 1.0),
+    edged("dr-shade-1", Fill::Colour("#bcd6ea"), LINE, 1.0),
+    edged("dr-shade-2", Fill::Colour("#7fb0d6"), LINE, 1.0),
+    edged("dr-shade-3", Fill::Colour("#125f93"), LINE, 1.0),
     edged("dr-shade-4", Fill::Colour("#0a3555"), LINE, 1.0),
 ];
 /// From this shade on letters are light.

@@ -214,7 +214,7 @@ fn numbers(wheel: &Wheel, spokes: usize) -> Vec<Label> {
     let far = wheel.radius + 14.0;
     // Where there are too many, only some find room.
     let room = 2.0 * PI * far / count(spokes.max(1));
-    let step = (1..).find(|step| count(*step) * room >= 20.0 || *step >= spokes.max(1)).unwrap_or(1);
+    let step = (1..spokes).find(|step| count(*step) * room >= 20.0).unwrap_or(1);
     let label = |at: usize| {
         let (x, y) = wheel.place(at, far);
         let lines = Lines { lines: vec![(at + 1).to_string()], whole: None };

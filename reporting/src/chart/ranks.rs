@@ -4,7 +4,7 @@
 use super::canvas::{Anchor, Canvas, PAD, Trace};
 use super::legend::{Sign, legend, marked_line};
 use super::palette::{BAND, INTERVAL, INTERVAL_MARKED, PLAIN, QUIET, RANK, RANK_MARKED, STRONG};
-use super::rows::{Heading, Rows};
+use super::rows::{Heading, Row, Rows};
 use super::text::{line_height, wide, wrap};
 use super::{RankRow, Ranks, axis};
 
@@ -25,12 +25,19 @@ pub(crate) fn draw(canvas: &mut Canvas, ranks: &Ranks) -> f64 {
         .collect();
     let marks: Vec<(f64, &str)> = labels.iter().map(|(at, label)| (*at, label.as_str())).collect();
     let first = top + axis::HIGH + 8.0;
-    let end = rows_from(&mut canvas.blank(), &rows, &ranks.rows, last, value_room, first);
-    // Behind the lines of the axis.
-    bands(canvas, &rows, &ranks.rows, last, value_room, first);
-    axis::marked(canvas, &rows, &marks, (top, end));
-    let end = rows_from(canvas, &rows, &ranks.rows, last, value_room, first);
-    signs(canvas, ranks, end + 14.0) + PAD
+    let drawn = rows_from(&mut canvas.blank(), &rows, &ranks.rows, last, value_room, first);
+    // Grounds of rows that stand out, behind the lines of the axis.
+    let mut y = first;
+    for (row, drawn) in ranks.rows.iter().zip(&drawn) {
+        if row.marked {
+            canvas.rect(BAND, PAD - 6.0, y - 4.0, canvas.width() - 2.0 * PAD + 12.0, drawn.end - y + 8.0);
+        }
+        y = drawn.end + gap(&rows);
+    }
+    axis::marked(canvas, &rows, &marks, top, &drawn, HIGH - 6.0);
+    let drawn = rows_from(canvas, &rows, &ranks.rows, last, value_room, first);
+    let end = drawn.last().map_or(first, |row| row.end);
+    signs(canvas, ranks, end + 22.0) + PAD
 }
 
 /// The first rank, the last, and round numbers between them.
@@ -53,18 +60,6 @@ fn share_of(rank: f64, last: f64) -> f64 {
     if last <= 1.0 { 0.5 } else { super::canvas::share((rank - 1.0) / (last - 1.0)) }
 }
 
-/// Grounds of rows that stand out.
-fn bands(canvas: &mut Canvas, rows: &Rows, all: &[RankRow], last: f64, value_room: f64, first: f64) {
-    let mut y = first;
-    for row in all {
-        let end = row_at(&mut canvas.blank(), rows, row, last, value_room, y);
-        if row.marked {
-            canvas.rect(BAND, PAD - 6.0, y - 4.0, canvas.width() - 2.0 * PAD + 12.0, end - y + 8.0);
-        }
-        y = end + gap(rows);
-    }
-}
-
 fn rows_from(
     canvas: &mut Canvas,
     rows: &Rows,
@@ -72,19 +67,22 @@ fn rows_from(
     last: f64,
     value_room: f64,
     first: f64,
-) -> f64 {
+) -> Vec<Row> {
     let mut y = first;
-    for row in all {
-        y = row_at(canvas, rows, row, last, value_room, y) + gap(rows);
-    }
-    y
+    all.iter()
+        .map(|row| {
+            let placed = row_at(canvas, rows, row, last, value_room, y);
+            y = placed.end + gap(rows);
+            placed
+        })
+        .collect()
 }
 
 fn gap(rows: &Rows) -> f64 {
     if rows.side { 8.0 } else { 12.0 }
 }
 
-fn row_at(canvas: &mut Canvas, rows: &Rows, row: &RankRow, last: f64, value_room: f64, top: f64) -> f64 {
+fn row_at(canvas: &mut Canvas, rows: &Rows, row: &RankRow, last: f64, value_room: f64, top: f64) -> Row {
     let letters = if row.marked { STRONG } else { PLAIN };
     let heading = Heading { name: &row.name, letters, note: "", indent: 0.0, taken: 0.0 };
     let placed = rows.place(canvas, top, heading, HIGH);
@@ -108,7 +106,7 @@ fn row_at(canvas: &mut Canvas, rows: &Rows, row: &RankRow, last: f64, value_room
     canvas.draw(dot, &trace);
     let value = wrap(&row.value, value_room + 1.0, letters, 1);
     canvas.lines(letters, Anchor::End, rows.to + 16.0 + value_room, y + 5.0, &value);
-    placed.end
+    placed
 }
 
 fn signs(canvas: &mut Canvas, ranks: &Ranks, y: f64) -> f64 {

@@ -26,7 +26,9 @@ pub(crate) fn draw(canvas: &mut Canvas, roadmap: &Roadmap) -> f64 {
         canvas.rect(BAND, column.from, PAD, column.to - column.from, end - PAD);
     }
     let mut edges = canvas.trace();
-    for x in columns.iter().map(|column| column.from).chain(columns.last().map(|column| column.to)) {
+    // Where names stand in the columns, no line goes through them.
+    let sides = if rows.side { columns.as_slice() } else { &[] };
+    for x in sides.iter().map(|column| column.from).chain(sides.last().map(|column| column.to)) {
         edges.start(x, PAD);
         edges.line(x, end);
     }

@@ -90,10 +90,10 @@ fn curve(canvas: &mut Canvas, moments: &[Moment], plot: &Plot) {
     let (mut now, mut planned) = (canvas.trace(), canvas.trace());
     let (mut now_marks, mut planned_marks) = (canvas.trace(), canvas.trace());
     let mut before: Option<(f64, f64)> = None;
-    let mut labels: Vec<(f64, f64, Lines)> = Vec::new();
+    let mut labels: Vec<(f64, [f64; 2], Lines)> = Vec::new();
     for moment in moments {
-        let point = moment.reach.and_then(|reach| Some((reach.point?, reach.high.max(reach.low))));
-        let Some((value, high)) = point else {
+        let point = moment.reach.and_then(|reach| Some((reach.point?, reach)));
+        let Some((value, reach)) = point else {
             before = None;
             continue;
         };
@@ -110,7 +110,9 @@ fn curve(canvas: &mut Canvas, moments: &[Moment], plot: &Plot) {
             marks.circle(x, y, 5.0);
         }
         before = Some((x, y));
-        labels.push((x, plot.y(high).min(y - 6.0) - 6.0, wrap(&moment.value, 120.0, STRONG, 1)));
+        let over = plot.y(reach.high.max(reach.low)).min(y - 6.0) - 6.0;
+        let under = plot.y(reach.low.min(reach.high)).max(y + 6.0) + 16.0;
+        labels.push((x, [over, under], wrap(&moment.value, 120.0, STRONG, 1)));
     }
     canvas.draw(NOW, &now);
     canvas.draw(PLANNED, &planned);
@@ -119,28 +121,29 @@ fn curve(canvas: &mut Canvas, moments: &[Moment], plot: &Plot) {
     values(canvas, &labels);
 }
 
-/// What stands over the points, on a ground of its own; one that would cover another is left out.
-fn values(canvas: &mut Canvas, labels: &[(f64, f64, Lines)]) {
+/// What stands over the points or else under them, on a ground of its own; one that would cover another
+/// at both places is left out.
+fn values(canvas: &mut Canvas, labels: &[(f64, [f64; 2], Lines)]) {
     let mut taken: Vec<(f64, f64, f64)> = Vec::new();
-    for (x, y, label) in labels {
+    for (x, places, label) in labels {
         let half = label.wide(STRONG) / 2.0 + 2.0;
         let x = x.min(canvas.width() - half - 2.0).max(half + 2.0);
-        let free = taken
-            .iter()
-            .all(|(other, high, room)| (x - other).abs() > half + room || (y - high).abs() > 17.0);
-        if !free || label.lines.is_empty() {
-            continue;
-        }
+        let free = |y: &f64| {
+            taken.iter().all(|(other, at, room)| (x - other).abs() > half + room || (y - at).abs() > 17.0)
+        };
+        let Some(y) = places.iter().copied().find(free).filter(|_| !label.lines.is_empty()) else { continue };
         canvas.rect(GROUND, x - half, y - 12.5, half * 2.0, 15.0);
-        canvas.lines(STRONG, Anchor::Middle, x, *y, label);
-        taken.push((x, *y, half));
+        canvas.lines(STRONG, Anchor::Middle, x, y, label);
+        taken.push((x, y, half));
     }
 }
 
 /// The names of moments below the plot: first the first and the last, then those that find room.
 fn names(canvas: &mut Canvas, moments: &[Moment], plot: &Plot) -> f64 {
     let y = plot.top + plot.high;
-    let room = ((plot.to - plot.from) / count(moments.len().max(1))).clamp(60.0, 140.0);
+    let places: Vec<f64> = moments.iter().map(|moment| plot.x(moment.at)).collect();
+    let apart = |pair: &[f64]| pair.iter().copied().reduce(|a, b| (a - b).abs()).unwrap_or(f64::INFINITY);
+    let room = places.windows(2).map(apart).fold(148.0, f64::min).max(52.0) - 8.0;
     let mut order: Vec<usize> = (0..moments.len()).collect();
     if order.len() > 2 {
         let last = order.pop();
@@ -151,7 +154,7 @@ fn names(canvas: &mut Canvas, moments: &[Moment], plot: &Plot) -> f64 {
     for moment in order.into_iter().filter_map(|at| moments.get(at)) {
         let x = plot.x(moment.at);
         canvas.line(AXIS, (x, y), (x, y + 5.0));
-        let lines = wrap(&moment.name, room, SMALL, 2);
+        let lines = wrap(&moment.name, room, SMALL, 3);
         let half = lines.wide(SMALL) / 2.0;
         let middle = x.min(canvas.width() - half - 2.0).max(half + 2.0);
         if taken.iter().all(|(other, wide)| (middle - other).abs() > half + wide + 6.0) {

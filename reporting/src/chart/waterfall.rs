@@ -4,9 +4,9 @@
 use super::canvas::{Anchor, Canvas, PAD, share};
 use super::legend::{Sign, legend, swatch};
 use super::palette::{LEADER, Look, MISSING, OPEN, PLAIN, STRONG, SURE, TOTAL};
-use super::rows::{Heading, Rows};
+use super::rows::{Heading, Row, Rows};
 use super::text::{wide, wrap};
-use super::{Step, StepKind, Waterfall};
+use super::{Step, StepKind, Waterfall, axis};
 
 const HIGH: f64 = 16.0;
 
@@ -15,16 +15,18 @@ pub(crate) fn draw(canvas: &mut Canvas, waterfall: &Waterfall) -> f64 {
     let inner = canvas.width() - 2.0 * PAD;
     let label_room = steps.iter().map(|step| wide(&step.label, STRONG)).fold(0.0, f64::max).min(inner * 0.3);
     let rows = Rows::new(canvas, 0.36, if label_room > 0.0 { label_room + 12.0 } else { 0.0 });
-    let top = PAD + super::axis::HIGH;
-    // The lines of the scale lie below all else, so where they end is found on a canvas that is thrown away.
-    let end = steps_from(&mut canvas.blank(), &rows, steps, label_room, top);
-    super::axis::draw(canvas, &rows, &waterfall.scale, (PAD, end));
-    let end = steps_from(canvas, &rows, steps, label_room, top);
-    signs(canvas, waterfall, end + 14.0) + PAD
+    let top = PAD + axis::HIGH;
+    // The lines of the scale lie below all else, so where rows lie is found on a canvas that is thrown away.
+    let drawn = steps_from(&mut canvas.blank(), &rows, steps, label_room, top);
+    axis::draw(canvas, &rows, &waterfall.scale, PAD, &drawn, HIGH);
+    let drawn = steps_from(canvas, &rows, steps, label_room, top);
+    let end = drawn.last().map_or(top, |row| row.end);
+    signs(canvas, waterfall, end + 22.0) + PAD
 }
 
-fn steps_from(canvas: &mut Canvas, rows: &Rows, steps: &[Step], label_room: f64, top: f64) -> f64 {
+fn steps_from(canvas: &mut Canvas, rows: &Rows, steps: &[Step], label_room: f64, top: f64) -> Vec<Row> {
     let mut y = top + 8.0;
+    let mut drawn = Vec::with_capacity(steps.len());
     let mut before: Option<(f64, f64)> = None;
     for step in steps {
         let total = step.kind == StepKind::Total;
@@ -41,9 +43,10 @@ fn steps_from(canvas: &mut Canvas, rows: &Rows, steps: &[Step], label_room: f64,
         let label = wrap(&step.label, label_room + 1.0, letters, 1);
         canvas.lines(letters, Anchor::End, rows.to + 12.0 + label_room, placed.middle + 5.0, &label);
         before = Some((rows.at(to), placed.middle + HIGH / 2.0));
-        y = placed.end + if rows.side { 10.0 } else { 14.0 };
+        y = placed.end + if rows.side { 10.0 } else { 16.0 };
+        drawn.push(placed);
     }
-    y
+    drawn
 }
 
 fn look(kind: StepKind) -> Look {
