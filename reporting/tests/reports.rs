@@ -40,6 +40,12 @@ fn reports(
     found
 }
 
+/// A document for the eye. A release does not change the pictures.
+fn picture(document: &Document) -> String {
+    let engine = format!("digirights {}", digirights::ENGINE);
+    document.to_markdown().replace(&engine, "digirights [version]")
+}
+
 /// No key of a text is left where its text should stand.
 fn no_key_is_left(name: &str, text: &str) {
     for key in [
@@ -85,7 +91,7 @@ fn sample_cities_have_whole_reports() {
             assert_eq!(html, document.to_html(), "the same bytes every time");
             well_formed(&html);
             let stem = name.trim_end_matches(".json");
-            insta::assert_snapshot!(format!("{stem}-{kind}"), document.to_markdown());
+            insta::assert_snapshot!(format!("{stem}-{kind}"), picture(&document));
         }
     }
 }
@@ -98,7 +104,7 @@ fn nothing_answered_has_a_report_as_well() {
     let assessment = instrument.assess(&Answers::from_json(empty).unwrap()).unwrap();
     for (kind, document) in reports(&instrument, &assessment, &PlanOptions::default(), None) {
         well_formed(&document.to_html());
-        insta::assert_snapshot!(format!("nothing-{kind}"), document.to_markdown());
+        insta::assert_snapshot!(format!("nothing-{kind}"), picture(&document));
     }
 }
 
@@ -140,7 +146,7 @@ fn a_questionnaire_without_texts_levels_or_actions_has_reports() {
     let assessment = instrument.assess(&Answers::from_json(answers).unwrap()).unwrap();
     for (kind, document) in reports(&instrument, &assessment, &PlanOptions::default(), None) {
         well_formed(&document.to_html());
-        insta::assert_snapshot!(format!("mini-{kind}"), document.to_markdown());
+        insta::assert_snapshot!(format!("mini-{kind}"), picture(&document));
     }
 }
 

@@ -9,5 +9,6 @@ mod batch;
 mod contract;
 #[cfg(test)]
 mod pictures;
+mod report;
 #[cfg(test)]
 mod support;

@@ -20,21 +20,12 @@ pub(super) fn written(document: &Document) -> String {
     page
 }
 
-/// Words of others as Markdown shows them, not obeys them.
+/// Words of others as Markdown shows them, not obeys them, where a line may begin with them.
 fn plain(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    let text = clean(text);
-    for (index, letter) in text.char_indices() {
-        let is_markup = matches!(
-            letter,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '!' | '$'
-        );
-        // At the beginning of a line these would make a list, a heading or a line across.
-        let begins_something = index == 0 && matches!(letter, '-' | '+' | '=' | ':');
-        if is_markup || begins_something {
-            safe.push('\\');
-        }
-        safe.push(letter);
+    let mut safe = inline(text);
+    // At the beginning of a line these would make a list, a heading or a line across.
+    if safe.starts_with(['-', '+', '=', ':']) {
+        safe.insert(0, '\\');
     }
     // `1. ` would begin a numbered list.
     let digits = safe.bytes().take_while(u8::is_ascii_digit).count();
@@ -42,6 +33,21 @@ fn plain(text: &str) -> String {
     let mut after = rest.chars();
     if digits > 0 && matches!(after.next(), Some('.' | ')')) && after.next().is_none_or(char::is_whitespace) {
         safe.insert(digits, '\\');
+    }
+    safe
+}
+
+/// The same inside a line.
+fn inline(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in clean(text).chars() {
+        if matches!(
+            letter,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '!' | '$'
+        ) {
+            safe.push('\\');
+        }
+        safe.push(letter);
     }
     safe
 }
@@ -154,11 +160,11 @@ fn of_cell(row: &Row, index: usize, cell: &Text) -> String {
 }
 
 fn runs(text: &Text) -> String {
-    text.0.iter().map(of_run).collect()
+    text.0.iter().enumerate().map(|(index, run)| of_run(run, index == 0)).collect()
 }
 
-fn of_run(run: &Run) -> String {
-    let text = plain(&run.text);
+fn of_run(run: &Run, is_first: bool) -> String {
+    let text = if is_first { plain(&run.text) } else { inline(&run.text) };
     if !run.link.is_empty() {
         // Brackets would end the address early.
         let address = run.link.replace('<', "%3C").replace('>', "%3E");

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! `digirights report` and `digirights compare --output`: files that are whole or not there.
+
+use std::fs;
+
+use crate::support::run;
+
+const TOWN: [&str; 2] = ["--questionnaire", "town"];
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+/// Runs a command that writes a file of this name, and reads the file.
+fn written(name: &str, arguments: &[&str]) -> Vec<u8> {
+    let folder = folder();
+    let path = folder.path().join(name);
+    let path = path.to_str().expect("UTF-8");
+    let run = run(&[arguments, &["--output", path], &TOWN[..]].concat());
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""), "{arguments:?}");
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing beside it");
+    fs::read(path).expect("the file")
+}
+
+fn text(name: &str, arguments: &[&str]) -> String {
+    String::from_utf8(written(name, arguments)).expect("UTF-8")
+}
+
+#[test]
+fn the_end_of_the_name_tells_the_format() {
+    let html = text("a.html", &["report", "answers.json"]);
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("<svg"));
+    assert_eq!(html, text("b.HTML", &["report", "answers.json"]), "the same bytes every time");
+    let markdown = text("a.md", &["report", "answers.json", "--audience", "political"]);
+    assert!(markdown.starts_with("# ") && markdown.contains("What we decide now"));
+}
+
+#[test]
+fn a_goal_and_earlier_answers_are_told_of() {
+    let with =
+        ["report", "later.json", "--since", "answers.json", "--target", "50", "--audience", "political"];
+    let html = text("a.html", &with);
+    assert!(html.contains("Since "), "what has changed");
+    let compared = text("a.html", &["compare", "answers.json", "later.json"]);
+    assert!(compared.contains("what has changed"));
+}
+
+#[test]
+fn one_chart_alone() {
+    let svg = text("a.svg", &["report", "answers.json", "--chart", "bars", "--width", "400"]);
+    assert!(svg.starts_with("<svg") && svg.contains("width=\"400\""));
+}
+
+#[test]
+fn wrong_usage_is_2_and_writes_nothing() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let cases: [(&str, &[&str], &str); 7] = [
+        ("a.txt", &[], "a name that ends in `.html`"),
+        ("a", &[], "a name that ends in `.html`"),
+        ("a.html", &["--audience", "politcal"], "did you mean `political`?"),
+        ("a.svg", &["--chart", "rader"], "did you mean `radar`?"),
+        ("a.html", &["--chart", "radar"], "a name that ends in `.svg`"),
+        ("a.svg", &["--chart", "change"], "D0003"),
+        ("a.html", &["--language", "xx"], "--language"),
+    ];
+    for (name, options, expected) in cases {
+        let name = path(name);
+        // Without a plan's stretch there is nothing to see over time.
+        let target: &[&str] = if options.contains(&"change") { &["--target", "0"] } else { &[] };
+        let arguments = [&["report", "answers.json", "--output", &name], options, target, &TOWN[..]].concat();
+        let run = run(&arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}: {}", run.err);
+        let told = run.err.replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(expected), "{arguments:?}: {}", run.err);
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
+
+#[test]
+fn what_cannot_be_read_or_written_is_1() {
+    let folder = folder();
+    let path = folder.path().join("a.html");
+    let path = path.to_str().expect("UTF-8");
+    let wrong = run(&["report", "wrong-answers.json", "--output", path, TOWN[0], TOWN[1]]);
+    assert_eq!(wrong.code, 1);
+    let nowhere = folder.path().join("no").join("a.html");
+    let nowhere =
+        run(&["report", "answers.json", "--output", nowhere.to_str().expect("UTF-8"), TOWN[0], TOWN[1]]);
+    assert_eq!(nowhere.code, 1);
+    assert!(nowhere.err.contains("C1004"));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
