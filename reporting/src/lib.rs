@@ -58,6 +58,6 @@ mod words;
 pub use error::Error;
 pub use figure::FigureKind;
 pub use file::Format;
-pub use report::Audience;
+pub use report::{Audience, Message};
 pub use subject::Subject;
 pub use words::{Unit, Words};

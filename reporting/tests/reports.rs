@@ -212,6 +212,37 @@ fn charts_are_asked_for_by_name() {
     assert!(error.to_string().contains("did you mean `political`?"));
 }
 
+/// What is for everybody can be read by everybody: no number without its bounds, a text for each picture.
+#[test]
+fn a_page_and_messages_for_everybody() {
+    let instrument = flagship();
+    let words = Words::new(&instrument, None).unwrap();
+    let assessment = assessed(&instrument, "midsized.json");
+    let (card, plan) = (assessment.score(), assessment.plan(&PlanOptions::default()).unwrap());
+    let subject = Subject::new(&card, &words).with_plan(&plan);
+    let page = subject.infographic().unwrap();
+    let svg = page.svg();
+    assert_eq!(svg, page.svg());
+    for said in ["Marenpoort", "55.4", "between 55 and 55.9", "Progressing", "not audited"] {
+        assert!(svg.contains(said), "{said}");
+    }
+    let messages = subject.campaign();
+    let said: Vec<String> =
+        messages.iter().map(|message| format!("{}: {}", message.id, message.text)).collect();
+    insta::assert_snapshot!("campaign", said.join("\n"));
+    for message in &messages {
+        assert_eq!(message.cards.len(), 3);
+        for (_, card) in &message.cards {
+            assert!(card.svg().contains("Marenpoort"));
+            assert_eq!(card.description, message.alternative);
+        }
+    }
+    let empty =
+        r#"{"format": "1.0", "questionnaire": {"id": "digital-rights", "version": "1.0.0"}, "answers": {}}"#;
+    let card = instrument.assess(&Answers::from_json(empty).unwrap()).unwrap().score();
+    assert_eq!(Subject::new(&card, &words).infographic().unwrap_err().code(), "D0003");
+}
+
 /// The gaps are what the engine says is missing.
 #[test]
 fn gaps_lead_from_the_score_to_the_full_score() {

@@ -12,6 +12,8 @@ use super::{FigureKind, columns, picture};
 
 /// With more points than this nobody finds a number.
 const MOST_POINTS: usize = 25;
+/// How many tasks of a period have a line of their own.
+const MOST_TASKS: usize = 12;
 
 pub(super) fn effort_gain(subject: &Subject<'_>, plan: &PlanDocument) -> Picture {
     let words = subject.words;
@@ -131,7 +133,7 @@ pub(super) fn roadmap(subject: &Subject<'_>, plan: &PlanDocument) -> Picture {
         });
         Period {
             title: months(subject, stretch.from_month, stretch.to_month),
-            tasks: tasks.collect(),
+            tasks,
             note: if stretch.actions.is_empty() {
                 String::new()
             } else {
@@ -141,7 +143,7 @@ pub(super) fn roadmap(subject: &Subject<'_>, plan: &PlanDocument) -> Picture {
         }
     };
     let periods: Vec<Period> = plan.roadmap.stretches.iter().map(period).collect();
-    let count = periods.iter().map(|period| period.tasks.len()).sum();
+    let count = plan.roadmap.stretches.iter().map(|stretch| stretch.actions.len()).sum();
     let description = words.count("figure.roadmap.summary", count, &[]);
     picture(subject, FigureKind::Roadmap, description, Drawing::Roadmap(Roadmap { periods }), None)
 }

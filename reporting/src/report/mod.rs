@@ -11,14 +11,18 @@ mod overview;
 mod parts;
 mod plan;
 mod political;
+mod public;
 mod summary;
 mod technical;
+
+pub use public::Message;
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::document::{Block, Document, Section, Text};
 use crate::error::Error;
+use crate::poster::Poster;
 use crate::subject::Subject;
 
 /// Who a report is for.
@@ -78,6 +82,21 @@ impl Subject<'_> {
     #[must_use]
     pub fn summary(&self) -> Document {
         summary::document(self)
+    }
+
+    /// The result on one page, for everybody.
+    ///
+    /// # Errors
+    /// `D0003` where fewer than three parts have scores.
+    pub fn infographic(&self) -> Result<Poster, Error> {
+        public::infographic(self)
+    }
+
+    /// Messages for local stakeholders, each with cards in three sizes: the score, each strength, and what the
+    /// city does first.
+    #[must_use]
+    pub fn campaign(&self) -> Vec<Message> {
+        public::campaign(self)
     }
 
     /// A report on what changed since the earlier result.

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! For everybody: a result on one page, and messages with their cards.
+
+use digirights::HighlightDocument;
+
+use crate::chart::Drawing;
+use crate::error::Error;
+use crate::figure::{FigureKind, cuts, day, months, reach_of};
+use crate::poster::{Card, CardSize, Figure, Infographic, Page, Points, Poster};
+use crate::subject::Subject;
+
+use super::overview;
+
+/// How many strengths, gaps and actions are named.
+const NAMED: usize = 3;
+
+/// A message of a campaign, with its pictures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    /// Tells it from the others, such as `strength-1`.
+    pub id: String,
+    /// What is said, line by line.
+    pub text: String,
+    /// What the pictures show, for those who cannot see them.
+    pub alternative: String,
+    /// The same picture in every size.
+    pub cards: Vec<(CardSize, Poster)>,
+}
+
+pub(super) fn infographic(subject: &Subject<'_>) -> Result<Poster, Error> {
+    let words = subject.words;
+    let Drawing::Radar(radar) = subject.figure(FigureKind::Radar, crate::figure::PAGE)?.chart.drawing else {
+        return Err(Error::Missing { what: "infographic", missing: "radar" });
+    };
+    let digests = [
+        ("verify.questionnaire.digest", &subject.result.questionnaire.digest),
+        ("verify.answers.digest", &subject.result.answers.digest),
+    ];
+    let footer = digests.iter().map(|(key, digest)| format!("{}: {digest}", words.say(key, &[])));
+    let status = words.say("cover.footer", &[("city", &subject.city()), ("title", words.title())]);
+    let figure = whole(subject);
+    let title = words.say("public.title", &[("city", &subject.city())]);
+    let page = Infographic {
+        heading: words.title().to_owned(),
+        city: subject.city(),
+        date: subject.date().map(day).unwrap_or_default(),
+        radar,
+        strengths: Points {
+            title: words.say("strengths", &[]),
+            items: named(subject, &subject.result.strengths, "strengths.none"),
+        },
+        gaps: Points {
+            title: words.say("weaknesses", &[]),
+            items: named(subject, &subject.result.weaknesses, "weaknesses.none"),
+        },
+        next: Points { title: words.say("public.next", &[]), items: next(subject) },
+        reading: Points {
+            title: words.say("read", &[]),
+            items: ["public.read.score", "public.read.bounds", "read.not_audited"]
+                .iter()
+                .map(|key| words.say(key, &[("full", &words.number(subject.unit().full()))]))
+                .collect(),
+        },
+        footer: std::iter::once(status).chain(footer).collect(),
+        score: figure,
+    };
+    let description = format!("{title}. {}", said(subject, &page.score));
+    Ok(Poster {
+        id: "infographic".to_owned(),
+        title,
+        description,
+        rtl: words.is_rtl(),
+        page: Page::Infographic(Box::new(page)),
+    })
+}
+
+/// The score of the whole, never without its bounds.
+fn whole(subject: &Subject<'_>) -> Figure {
+    let words = subject.words;
+    let root = subject.card.root();
+    Figure {
+        name: words.say("key.score", &[("full", &words.number(subject.unit().full()))]),
+        value: subject.point(&root),
+        bounds: overview::bounds_said(subject, &root),
+        level: subject.level(&root),
+        reach: reach_of(&root),
+        cuts: cuts(subject, &root),
+    }
+}
+
+fn said(subject: &Subject<'_>, figure: &Figure) -> String {
+    let values = [("score", figure.value.as_str()), ("bounds", figure.bounds.as_str())];
+    let score = if figure.bounds.is_empty() { figure.value.clone() } else { subject.words.say("bounds.point", &values) };
+    let level = if figure.level.is_empty() { String::new() } else { format!(" · {}", figure.level) };
+    format!("{}: {score}{level}", figure.name)
+}
+
+fn named(subject: &Subject<'_>, found: &[HighlightDocument], none: &str) -> Vec<String> {
+    if found.is_empty() {
+        return vec![subject.words.say(none, &[])];
+    }
+    let said = |highlight: &HighlightDocument| {
+        let node = subject.card.node(highlight.node.as_str())?;
+        let name = subject.words.node(highlight.node.as_str());
+        Some(format!("{name}: {}", overview::scored(subject, node.score()?)))
+    };
+    found.iter().take(NAMED).filter_map(said).collect()
+}
+
+/// The first actions of the roadmap, with their months.
+fn actions<'a>(subject: &Subject<'a>) -> Vec<(&'a str, String)> {
+    let stretches = subject.plan.into_iter().flat_map(|plan| &plan.roadmap.stretches);
+    let of =
+        stretches.flat_map(|stretch| stretch.actions.iter().map(move |action| (action.as_str(), stretch)));
+    of.take(NAMED)
+        .map(|(action, stretch)| (action, months(subject, stretch.from_month, stretch.to_month)))
+        .collect()
+}
+
+fn next(subject: &Subject<'_>) -> Vec<String> {
+    let found = actions(subject);
+    if found.is_empty() {
+        return vec![subject.words.say("recommendations.none", &[])];
+    }
+    found.iter().map(|(action, months)| format!("{} ({months})", subject.words.action(action))).collect()
+}
+
+/// A message for the score, for each strength and for each commitment.
+pub(super) fn campaign(subject: &Subject<'_>) -> Vec<Message> {
+    let words = subject.words;
+    let city = subject.city();
+    let score = whole(subject);
+    let mut messages = vec![message(
+        subject,
+        "score",
+        words.say("campaign.score", &[("city", &city)]),
+        vec![words.say("campaign.score.said", &[])],
+        score.clone(),
+    )];
+    for (index, strength) in subject.result.strengths.iter().take(NAMED).enumerate() {
+        let Some(node) = subject.card.node(strength.node.as_str()) else { continue };
+        let name = words.node(strength.node.as_str());
+        let figure = Figure {
+            name: name.to_owned(),
+            value: subject.point(&node),
+            bounds: overview::bounds_said(subject, &node),
+            level: subject.level(&node),
+            reach: reach_of(&node),
+            cuts: Vec::new(),
+        };
+        let headline = words.say("campaign.strength", &[("part", name)]);
+        let about = words.node_text(strength.node.as_str()).and_then(|text| text.description.clone());
+        messages.push(message(
+            subject,
+            &format!("strength-{}", index + 1),
+            headline,
+            about.into_iter().collect(),
+            figure,
+        ));
+    }
+    for (index, (action, months)) in actions(subject).into_iter().enumerate() {
+        let headline = words.say("campaign.commitment", &[("action", words.action(action))]);
+        let why = words.action_text(action).and_then(|text| text.why.clone());
+        let when = words.say("campaign.commitment.when", &[("months", &months)]);
+        let sentences = std::iter::once(when).chain(why).collect();
+        messages.push(message(
+            subject,
+            &format!("commitment-{}", index + 1),
+            headline,
+            sentences,
+            score.clone(),
+        ));
+    }
+    messages
+}
+
+fn message(
+    subject: &Subject<'_>,
+    id: &str,
+    headline: String,
+    sentences: Vec<String>,
+    figure: Figure,
+) -> Message {
+    let words = subject.words;
+    let source = words.say("campaign.source", &[("title", words.title())]);
+    let lines = std::iter::once(headline.clone()).chain(sentences.clone()).chain([said(subject, &figure)]);
+    let text = lines.collect::<Vec<_>>().join("\n");
+    let alternative = format!("{}: {} {source}", subject.city(), text.replace('\n', " · "));
+    let card = |size: CardSize, name: &str| Poster {
+        id: format!("{id}-{name}"),
+        title: headline.clone(),
+        description: alternative.clone(),
+        rtl: words.is_rtl(),
+        page: Page::Card(Box::new(Card {
+            size,
+            city: subject.city(),
+            headline: headline.clone(),
+            sentences: sentences.clone(),
+            figure: figure.clone(),
+            source: source.clone(),
+        })),
+    };
+    let sizes = [(CardSize::Wide, "wide"), (CardSize::Square, "square"), (CardSize::Tall, "tall")];
+    let cards = sizes.map(|(size, name)| (size, card(size, name)));
+    Message { id: id.to_owned(), text, alternative, cards: cards.into() }
+}
