@@ -63,7 +63,7 @@ pub(crate) fn draw(canvas: &mut Canvas, scatter: &Scatter) -> f64 {
     canvas.lines(SMALL, Anchor::Start, PAD, PAD + SMALL.size, &title);
     let top = PAD + count(title.len()) * line_height(SMALL) + 10.0;
     let from = PAD + room + 8.0;
-    let plot = Plot { from, to: canvas.width() - PAD - 8.0, top, high: (inner * 0.5).clamp(220.0, 420.0) };
+    let plot = Plot { from, to: canvas.width() - PAD - 8.0, top, high: (inner * 0.5).clamp(260.0, 420.0) };
     let end = axes(canvas, scatter, &plot, room);
     points(canvas, scatter, &plot);
     let end = signs(canvas, scatter, end + 12.0);
@@ -128,8 +128,12 @@ fn points(canvas: &mut Canvas, scatter: &Scatter, plot: &Plot) {
         let spot = spot(plot, &taken, (x, y), half_wide);
         taken.push(spot);
         labels.push((number, spot));
-        if (spot.x - x).abs() > 24.0 || (spot.y - y).abs() > 24.0 {
-            canvas.line(LEADER, (x, y), (spot.x, spot.y));
+        // A number that stands away from its point is tied to it.
+        let (across, down) = (spot.x - x, spot.y - y);
+        let far = libm::sqrt(across * across + down * down);
+        if far > RADIUS + half_wide + 8.0 {
+            let until = (far - half_wide.max(8.0)) / far;
+            canvas.line(LEADER, (x, y), (x + across * until, y + down * until));
         }
     }
     for (point, (x, y)) in scatter.points.iter().zip(&places) {

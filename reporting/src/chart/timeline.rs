@@ -154,7 +154,7 @@ fn names(canvas: &mut Canvas, moments: &[Moment], plot: &Plot) -> f64 {
     for moment in order.into_iter().filter_map(|at| moments.get(at)) {
         let x = plot.x(moment.at);
         canvas.line(AXIS, (x, y), (x, y + 5.0));
-        let lines = wrap(&moment.name, room, SMALL, 3);
+        let lines = wrap(&moment.name, room, SMALL, 5);
         let half = lines.wide(SMALL) / 2.0;
         let middle = x.min(canvas.width() - half - 2.0).max(half + 2.0);
         if taken.iter().all(|(other, wide)| (middle - other).abs() > half + wide + 6.0) {
