@@ -183,7 +183,7 @@ pub struct ReportArguments {
     pub since: Option<String>,
     #[command(flatten)]
     pub goal: GoalArguments,
-    /// One chart alone, as SVG: radar, bars, heat_map, gaps, effort_gain, roadmap or change
+    /// One chart alone, as SVG: `radar`, `bars`, `heat_map`, `gaps`, `effort_gain`, `roadmap` or `change`
     #[arg(long, value_name = "CHART", conflicts_with = "audience")]
     pub chart: Option<String>,
     /// Width of the chart in pixels

@@ -17,7 +17,7 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum Error {
     /// `D0001`: the questionnaire has no texts in the language that was asked for.
-    #[error("{code}: language: found `{found}`, expected {}{}", one_of(known), nearest(near), code = self.code())]
+    #[error("{code}: language: found `{found}`, expected {}{}", one_of(known), nearest(near.as_deref()), code = self.code())]
     UnknownLanguage {
         /// What was asked for.
         found: String,
@@ -27,7 +27,7 @@ pub enum Error {
         near: Option<String>,
     },
     /// `D0002`: there is no such chart, audience or format.
-    #[error("{code}: {what}: found `{found}`, expected {}{}", one_of(known), nearest(near), code = self.code())]
+    #[error("{code}: {what}: found `{found}`, expected {}{}", one_of(known), nearest(near.as_deref()), code = self.code())]
     UnknownName {
         /// What it should be: `chart`, `audience`, `format`.
         what: &'static str,
@@ -153,6 +153,6 @@ fn one_of(known: &[String]) -> String {
     }
 }
 
-fn nearest(near: &Option<String>) -> String {
-    near.as_ref().map_or(String::new(), |near| format!(" (did you mean `{near}`?)"))
+fn nearest(near: Option<&str>) -> String {
+    near.map_or(String::new(), |near| format!(" (did you mean `{near}`?)"))
 }

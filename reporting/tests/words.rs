@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The texts of every language: all that is said is there, all that is there is said.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

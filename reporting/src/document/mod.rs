@@ -74,7 +74,7 @@ pub enum Block {
     /// A table.
     Table(Table),
     /// A chart.
-    Chart(Picture),
+    Chart(Box<Picture>),
 }
 
 /// A text in pieces.

@@ -124,13 +124,19 @@ pub(super) fn roadmap(subject: &Subject<'_>, plan: &PlanDocument) -> Picture {
             stretch.actions.iter().filter_map(|action| subject.recommendation(action.as_str())).collect();
         let total: f64 = found.iter().map(|one| effort(one)).sum();
         let mut done = 0.0;
-        let tasks = found.iter().map(|one| {
+        let named = if found.len() > MOST_TASKS + 1 { MOST_TASKS } else { found.len() };
+        let tasks = found.iter().take(named).map(|one| {
             let from = done;
             done += effort(one) / total;
             let owner =
                 one.owner.as_ref().map_or(String::new(), |owner| words.role(owner.as_str()).to_owned());
             Task { name: words.action(one.action.as_str()).to_owned(), from, to: done, note: owner }
         });
+        let mut tasks: Vec<Task> = tasks.collect();
+        if found.len() > named {
+            let name = words.count("and_more", found.len() - named, &[]);
+            tasks.push(Task { name, from: done, to: 1.0, note: String::new() });
+        }
         Period {
             title: months(subject, stretch.from_month, stretch.to_month),
             tasks,

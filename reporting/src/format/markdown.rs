@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-//! Markdown: CommonMark with tables.
+//! Markdown: `CommonMark` with tables.
 
 use std::fmt::Write as _;
 

@@ -34,7 +34,7 @@ impl Document {
         html::written(self)
     }
 
-    /// As Markdown (CommonMark with tables). Charts are told in words, with their data as tables.
+    /// As Markdown (`CommonMark` with tables). Charts are told in words, with their data as tables.
     #[must_use]
     pub fn to_markdown(&self) -> String {
         markdown::written(self)

@@ -120,5 +120,5 @@ fn paragraph(text: impl Into<Text>) -> Block {
 
 /// Charts that can be drawn; those that cannot are left out.
 fn chart(subject: &Subject<'_>, kind: crate::figure::FigureKind) -> Option<Block> {
-    subject.figure(kind, crate::figure::PAGE).ok().map(Block::Chart)
+    subject.figure(kind, crate::figure::PAGE).ok().map(Box::new).map(Block::Chart)
 }

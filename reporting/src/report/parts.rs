@@ -42,14 +42,12 @@ fn of(subject: &Subject<'_>, node: &NodeScore<'_>) -> Section {
 /// Score, bounds, level, answers and evidence of a node in a line.
 fn standing(subject: &Subject<'_>, node: &NodeScore<'_>) -> Text {
     let words = subject.words;
-    let mut text = match node.score() {
-        Some(score) => Text::default()
-            .and_strong(words.say("node.score", &[("score", &overview::scored(subject, score))])),
-        None => {
-            let bounds = overview::bounds_said(subject, node);
-            let state = subject.point(node);
-            Text::strong(if bounds.is_empty() { state } else { format!("{state}, {bounds}") })
-        }
+    let mut text = if let Some(score) = node.score() {
+        Text::strong(words.say("node.score", &[("score", &overview::scored(subject, score))]))
+    } else {
+        let bounds = overview::bounds_said(subject, node);
+        let state = subject.point(node);
+        Text::strong(if bounds.is_empty() { state } else { format!("{state}, {bounds}") })
     };
     let level = subject.level(node);
     if !level.is_empty() {

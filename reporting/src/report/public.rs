@@ -90,7 +90,11 @@ fn whole(subject: &Subject<'_>) -> Figure {
 
 fn said(subject: &Subject<'_>, figure: &Figure) -> String {
     let values = [("score", figure.value.as_str()), ("bounds", figure.bounds.as_str())];
-    let score = if figure.bounds.is_empty() { figure.value.clone() } else { subject.words.say("bounds.point", &values) };
+    let score = if figure.bounds.is_empty() {
+        figure.value.clone()
+    } else {
+        subject.words.say("bounds.point", &values)
+    };
     let level = if figure.level.is_empty() { String::new() } else { format!(" · {}", figure.level) };
     format!("{}: {score}{level}", figure.name)
 }
@@ -133,9 +137,9 @@ pub(super) fn campaign(subject: &Subject<'_>) -> Vec<Message> {
     let mut messages = vec![message(
         subject,
         "score",
-        words.say("campaign.score", &[("city", &city)]),
-        vec![words.say("campaign.score.said", &[])],
-        score.clone(),
+        &words.say("campaign.score", &[("city", &city)]),
+        &[words.say("campaign.score.said", &[])],
+        &score,
     )];
     for (index, strength) in subject.result.strengths.iter().take(NAMED).enumerate() {
         let Some(node) = subject.card.node(strength.node.as_str()) else { continue };
@@ -149,27 +153,19 @@ pub(super) fn campaign(subject: &Subject<'_>) -> Vec<Message> {
             cuts: Vec::new(),
         };
         let headline = words.say("campaign.strength", &[("part", name)]);
-        let about = words.node_text(strength.node.as_str()).and_then(|text| text.description.clone());
-        messages.push(message(
-            subject,
-            &format!("strength-{}", index + 1),
-            headline,
-            about.into_iter().collect(),
-            figure,
-        ));
+        let about: Vec<String> = words
+            .node_text(strength.node.as_str())
+            .and_then(|text| text.description.clone())
+            .into_iter()
+            .collect();
+        messages.push(message(subject, &format!("strength-{}", index + 1), &headline, &about, &figure));
     }
     for (index, (action, months)) in actions(subject).into_iter().enumerate() {
         let headline = words.say("campaign.commitment", &[("action", words.action(action))]);
         let why = words.action_text(action).and_then(|text| text.why.clone());
         let when = words.say("campaign.commitment.when", &[("months", &months)]);
-        let sentences = std::iter::once(when).chain(why).collect();
-        messages.push(message(
-            subject,
-            &format!("commitment-{}", index + 1),
-            headline,
-            sentences,
-            score.clone(),
-        ));
+        let sentences: Vec<String> = std::iter::once(when).chain(why).collect();
+        messages.push(message(subject, &format!("commitment-{}", index + 1), &headline, &sentences, &score));
     }
     messages
 }
@@ -177,25 +173,26 @@ pub(super) fn campaign(subject: &Subject<'_>) -> Vec<Message> {
 fn message(
     subject: &Subject<'_>,
     id: &str,
-    headline: String,
-    sentences: Vec<String>,
-    figure: Figure,
+    headline: &str,
+    sentences: &[String],
+    figure: &Figure,
 ) -> Message {
     let words = subject.words;
     let source = words.say("campaign.source", &[("title", words.title())]);
-    let lines = std::iter::once(headline.clone()).chain(sentences.clone()).chain([said(subject, &figure)]);
+    let lines =
+        std::iter::once(headline.to_owned()).chain(sentences.iter().cloned()).chain([said(subject, figure)]);
     let text = lines.collect::<Vec<_>>().join("\n");
     let alternative = format!("{}: {} {source}", subject.city(), text.replace('\n', " · "));
     let card = |size: CardSize, name: &str| Poster {
         id: format!("{id}-{name}"),
-        title: headline.clone(),
+        title: headline.to_owned(),
         description: alternative.clone(),
         rtl: words.is_rtl(),
         page: Page::Card(Box::new(Card {
             size,
             city: subject.city(),
-            headline: headline.clone(),
-            sentences: sentences.clone(),
+            headline: headline.to_owned(),
+            sentences: sentences.to_vec(),
             figure: figure.clone(),
             source: source.clone(),
         })),

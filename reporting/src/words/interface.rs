@@ -50,15 +50,12 @@ pub(super) fn filled(text: &str, values: &[(&str, &str)]) -> String {
             let value = values.iter().find(|(known, _)| *known == name)?;
             Some((value.1, after))
         });
-        match named {
-            Some((value, after)) => {
-                filled.push_str(value);
-                rest = after;
-            }
-            None => {
-                filled.push('{');
-                rest = after;
-            }
+        if let Some((value, after)) = named {
+            filled.push_str(value);
+            rest = after;
+        } else {
+            filled.push('{');
+            rest = after;
         }
     }
     filled.push_str(rest);

@@ -6,8 +6,9 @@ use std::fmt;
 use digirights::{Rounding, Score, TOLERANCE, round};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale_core::Locale;
-use icu_plurals::{PluralCategory, PluralRules};
+use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 
 /// How one language writes numbers.
 pub(crate) struct Numbers {
@@ -26,8 +27,9 @@ impl Numbers {
     pub(crate) fn new(language: &str) -> Self {
         let locale: Locale = language.parse().unwrap_or(Locale::UNKNOWN);
         Self {
-            decimal: DecimalFormatter::try_new(locale.clone().into(), Default::default()).ok(),
-            plural: PluralRules::try_new(locale.into(), Default::default()).ok(),
+            decimal: DecimalFormatter::try_new(locale.clone().into(), DecimalFormatterOptions::default())
+                .ok(),
+            plural: PluralRules::try_new(locale.into(), PluralRulesOptions::default()).ok(),
         }
     }
 
