@@ -6,5 +6,7 @@ pub mod chart;
 mod clean;
 pub mod document;
 mod error;
+mod fonts;
+pub mod template;
 
 pub use error::Error;
