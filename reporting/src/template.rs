@@ -91,3 +91,21 @@ fn mend(value: &mut Value, covers: &dyn Fn(char) -> bool, missing: &mut BTreeSet
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::json;
+
+    use super::mend;
+
+    #[test]
+    fn every_text_is_mended_wherever_it_stands() {
+        let mut value = json!({"a": ["x\u{202e}y", {"b": "東京 \u{7}z"}], "n": 1, "t": true, "none": null});
+        let mut missing = BTreeSet::new();
+        mend(&mut value, &|letter| letter.is_ascii() || letter == '京', &mut missing);
+        assert_eq!(value, json!({"a": ["xy", {"b": "\u{fffd}京 z"}], "n": 1, "t": true, "none": null}));
+        assert_eq!(missing.into_iter().collect::<Vec<_>>(), ['東']);
+    }
+}
