@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! What a chart costs, from its data to its SVG: `cargo bench -p digirights-reporting`.
 
+#![expect(clippy::unwrap_used, reason = "a benchmark without its data says so")]
+
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;

@@ -48,11 +48,13 @@ pub mod document;
 mod error;
 mod figure;
 mod file;
+mod fonts;
 mod format;
 pub mod poster;
 mod read;
 mod report;
 mod subject;
+pub mod template;
 mod words;
 
 pub use error::Error;

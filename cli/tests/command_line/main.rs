@@ -9,6 +9,7 @@ mod batch;
 mod contract;
 #[cfg(test)]
 mod pictures;
+#[cfg(test)]
 mod report;
 #[cfg(test)]
 mod support;

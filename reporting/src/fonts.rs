@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! The fonts on board: Noto Sans in its parts for Latin, Greek, Cyrillic, Arabic and plain signs.
+
+use std::sync::LazyLock;
+
+/// Ranges of letters, first and last, in order.
+static COVERED: LazyLock<Vec<(u32, u32)>> = LazyLock::new(|| {
+    let lines = include_str!("../fonts/coverage.txt").lines();
+    lines
+        .filter_map(|line| line.split_once('-'))
+        .filter_map(|(first, last)| Some((code(first)?, code(last)?)))
+        .collect()
+});
+
+fn code(hexadecimal: &str) -> Option<u32> {
+    u32::from_str_radix(hexadecimal, 16).ok()
+}
+
+/// Whether the fonts on board can show a letter. Letters that show nothing need no font.
+pub(crate) fn cover(letter: char) -> bool {
+    let code = u32::from(letter);
+    is_silent(letter)
+        || COVERED
+            .binary_search_by(|(first, last)| {
+                if *last < code {
+                    std::cmp::Ordering::Less
+                } else if *first > code {
+                    std::cmp::Ordering::Greater
+                } else {
+                    std::cmp::Ordering::Equal
+                }
+            })
+            .is_ok()
+}
+
+/// Whether a letter joins, parts or varies others and has no look of its own.
+fn is_silent(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cover;
+
+    #[test]
+    fn what_is_covered_is_told_from_what_is_not() {
+        for letter in "AzÄőŁșﬁΩώЖєدڨﷺ٣≥→−■✓€�".chars() {
+            assert!(cover(letter), "{letter}");
+        }
+        for letter in "東한กא😀ა".chars() {
+            assert!(!cover(letter), "{letter}");
+        }
+    }
+}
