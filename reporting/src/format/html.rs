@@ -3,6 +3,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::chart;
 use crate::clean::clean;
 use crate::document::{Block, Document, Fact, Item, Picture, Row, Run, Section, Table, Text};
 
@@ -22,7 +23,7 @@ pub(super) fn written(document: &Document) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content=(format!("digirights {}", digirights::ENGINE));
                 title { (clean(&document.title)) " · " (clean(&document.subtitle)) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(chart::STYLE)) }
             }
             body {
                 main {
@@ -109,11 +110,11 @@ fn of_block(document: &Document, block: &Block, numbers: &mut Numbers) -> Markup
             let label = (!of.caption.is_empty()).then(|| numbers.table(&document.labels));
             table(of, label.as_deref())
         }
-        Block::Chart(picture) => chart(document, picture, numbers),
+        Block::Chart(picture) => figure(document, picture, numbers),
     }
 }
 
-fn chart(document: &Document, picture: &Picture, numbers: &mut Numbers) -> Markup {
+fn figure(document: &Document, picture: &Picture, numbers: &mut Numbers) -> Markup {
     let chart = &picture.chart;
     html! {
         figure {
