@@ -98,8 +98,9 @@ fn number(canvas: &mut Canvas, plan: &Plan, score: &Figure, beside: bool) {
         if beside { (room.x + 48.0, room.room - 112.0) } else { (margin, room.room - 2.0 * margin) };
     let top = if beside { 140.0 } else { room.y + text * 0.9 };
     let value_room = if beside { inner } else { inner * 0.42 };
-    let value =
-        fitting(&score.value, value_room, 1, figure, &[text * 5.0, text * 4.0, text * 3.0, text * 1.6]);
+    // Digits are a fifth wider in some fonts, and nothing may cover them.
+    let sizes = [text * 5.0, text * 4.0, text * 3.0, text * 1.6];
+    let value = fitting(&score.value, value_room * 0.8, 1, figure, &sizes);
     let under = paragraph(canvas, value, Place { x, y: top, room: value_room }, &score.value, 1);
     // The words stand below the number, or beside it where there is the width for it.
     let words = if beside {

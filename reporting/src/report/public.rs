@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::figure::{FigureKind, cuts, day, months, reach_of};
 use crate::poster::{Card, CardSize, Figure, Infographic, Page, Points, Poster};
 use crate::subject::Subject;
+use crate::words::Unit;
 
 use super::overview;
 
@@ -145,7 +146,7 @@ pub(super) fn campaign(subject: &Subject<'_>) -> Vec<Message> {
         let Some(node) = subject.card.node(strength.node.as_str()) else { continue };
         let name = words.node(strength.node.as_str());
         let figure = Figure {
-            name: name.to_owned(),
+            name: words.say("key.score", &[("full", &words.number(Unit::of(node.maximum()).full()))]),
             value: subject.point(&node),
             bounds: overview::bounds_said(subject, &node),
             level: subject.level(&node),
