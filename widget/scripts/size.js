@@ -13,6 +13,7 @@ const LOADED = [
     ["engine, on demand", ["bindings/wasm/pkg/digirights_bg.wasm"], 165_000],
     ["widget: script and style", ["widget/dist/digital-rights-assessment.js"], 35_000],
     ["widget: the other pages, later", ["widget/dist/digital-rights-assessment-later.js"], undefined],
+    ["widget: beside the page, later", ["widget/dist/digital-rights-assessment-aside.js"], undefined],
     ["flagship in one language", ["widget/dist/questionnaires/digital-rights.json"], 40_000],
     ["engine with batches, on demand", ["bindings/wasm/pkg/digirights_batch_bg.wasm"], undefined],
 ];
