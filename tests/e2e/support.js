@@ -34,11 +34,8 @@ export function stage(served = {}) {
         server: undefined,
         chromium: undefined,
         /** What all pages of one person share. */
-        person: async (options = {}) => {
-            const context = await here.chromium.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
-            context.setDefaultTimeout(10_000);
-            return context;
-        },
+        person: (options = {}) =>
+            here.chromium.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options }),
         /** A test with a page of its own, on which nothing may go wrong but these faults. */
         on(path, name, act, { isLoaded = true, faults = [], ...options } = {}) {
             test(name, async () => {
@@ -90,7 +87,7 @@ export async function open(context, address, { path = "/page.html" } = {}) {
 export async function loaded(page) {
     const element = page.locator("digital-rights-assessment");
     await element.evaluate(async (found) => {
-        await Promise.race([found.loaded, new Promise((_, reject) => setTimeout(reject, 8000, found.failure))]);
+        await Promise.race([found.loaded, new Promise((_, reject) => setTimeout(reject, 30_000, found.failure))]);
     });
     await page.locator("#page").waitFor();
     return element;
