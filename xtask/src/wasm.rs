@@ -25,8 +25,9 @@ const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detai
     --cfg sha2_backend=\"soft\" --cfg sha2_backend_soft=\"compact\"";
 /// Name, and features of the crate.
 type Module = (&'static str, &'static str);
-const ENGINE: Module = ("digirights", "");
-const BATCH: Module = ("digirights_batch", "batch");
+const SCORER: Module = ("digirights_scorer", "");
+const ENGINE: Module = ("digirights", "plan");
+const BATCH: Module = ("digirights_batch", "plan,batch");
 /// Extensions of WebAssembly that every browser of the last years has, and the compiler uses.
 const OPTIMISE: [&str; 9] = [
     "-Oz",
@@ -57,12 +58,12 @@ pub(crate) fn test(place: &Place, report: &mut Report) -> Result<(), Failure> {
 
 /// Builds what is not there or not fresh.
 pub(crate) fn build(place: &Place) -> Result<(), Failure> {
-    modules(place, &[ENGINE, BATCH])
+    modules(place, &[SCORER, ENGINE, BATCH])
 }
 
 /// The same for what the widget needs alone.
 pub(crate) fn build_engine(place: &Place) -> Result<(), Failure> {
-    modules(place, &[ENGINE])
+    modules(place, &[SCORER, ENGINE])
 }
 
 fn modules(place: &Place, modules: &[Module]) -> Result<(), Failure> {
@@ -76,7 +77,7 @@ fn modules(place: &Place, modules: &[Module]) -> Result<(), Failure> {
             &["build", "--package", "digirights-wasm", "--target", TARGET, "--profile", "wasm"],
         ))
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
-        .args(["--features", features])
+        .args(["--no-default-features", "--features", features])
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS))?;
         make(place, name, &place.target().join(TARGET).join("wasm/digirights_wasm.wasm"), &package)?;

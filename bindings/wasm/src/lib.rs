@@ -8,7 +8,10 @@ mod assessment;
 mod batch;
 mod instrument;
 mod json;
+#[cfg(feature = "plan")]
 mod merging;
+#[cfg(feature = "plan")]
+mod planning;
 mod problems;
 
 use wasm_bindgen::prelude::*;

@@ -15,6 +15,7 @@ pub enum Of {
     /// Answers.
     Answers,
     /// A published result.
+    #[cfg(feature = "plan")]
     Result,
     /// What was asked for: a profile, a target, a budget.
     Usage,
@@ -25,6 +26,7 @@ impl Of {
         match self {
             Self::Questionnaire => "questionnaire",
             Self::Answers => "answers",
+            #[cfg(feature = "plan")]
             Self::Result => "result",
             Self::Usage => "usage",
         }

@@ -11,8 +11,8 @@ const ROOT = new URL("../", import.meta.url);
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
 const PAGE = "<!DOCTYPE html><title>engine</title>";
 
-/** What comes of every case in a browser. */
-export async function inBrowser(all) {
+/** What comes of every case in a browser, with the module of this name. */
+export async function inBrowser(module, all) {
     const server = createServer(async ({ url }, response) => {
         try {
             const body = url === "/" ? PAGE : await readFile(new URL(`.${url}`, ROOT));
@@ -29,12 +29,12 @@ export async function inBrowser(all) {
     try {
         const page = await browser.newPage();
         await page.goto(`http://127.0.0.1:${server.address().port}/`);
-        return await page.evaluate(async (all) => {
-            const engine = await import("/pkg/digirights.js");
+        return await page.evaluate(async ([module, all]) => {
+            const engine = await import(`/pkg/${module}.js`);
             const { outcome } = await import("/tests/cases.js");
             await engine.default();
             return Object.fromEntries(Object.entries(all).map(([name, given]) => [name, outcome(engine, given)]));
-        }, all);
+        }, [module, all]);
     } finally {
         await browser.close();
         server.closeAllConnections();

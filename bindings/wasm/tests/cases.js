@@ -35,13 +35,14 @@ export function instrument({ Instrument }, { files, questionnaire }) {
     return files ? Instrument.fromFiles(files) : Instrument.fromJson(questionnaire);
 }
 
-/** What comes of a case: the text of the scorecard and the plan, or the problems. */
+/** What comes of a case: the text of the scorecard and, if the engine plans, the plan; or the problems. */
 export function outcome(engine, given) {
     try {
         const checked = instrument(engine, given);
         if (given.answers === undefined) return {};
         const assessment = checked.assess(given.answers, { strict: true });
-        return { scorecard: assessment.scorecardText(), plan: assessment.plan() };
+        const scorecard = assessment.scorecardText();
+        return engine.merge ? { scorecard, plan: assessment.plan() } : { scorecard };
     } catch (error) {
         if (!error.problems) throw error;
         return { problems: error.problems.map(({ title, help, severity, message, ...problem }) => problem) };

@@ -8,6 +8,7 @@ import { test } from "node:test";
 
 import * as single from "@digirights/engine";
 import * as many from "@digirights/engine/batch";
+import * as scorer from "@digirights/engine/scorer";
 
 import { cases, instrument, outcome } from "./cases.js";
 import { inBrowser } from "./browser.js";
@@ -22,16 +23,25 @@ test("the cases are those of the native engine", () => {
     assert.deepEqual(Object.keys(all).sort(), Object.keys(native).sort());
 });
 
-for (const [name, engine] of Object.entries({ single, many })) {
+const withoutPlan = ({ plan, ...rest }) => rest;
+const nativeScores = Object.fromEntries(Object.entries(native).map(([id, of]) => [id, withoutPlan(of)]));
+
+for (const [name, engine, expected] of [
+    ["single", single, native], ["many", many, native], ["scorer", scorer, nativeScores],
+]) {
     test(`Node, module ${name}`, async (t) => {
         for (const [id, given] of Object.entries(all)) {
-            await t.test(id, () => assert.deepEqual(outcome(engine, given), native[id]));
+            await t.test(id, () => assert.deepEqual(outcome(engine, given), expected[id]));
         }
     });
 }
 
 test("the browser gives the same", async () => {
-    assert.deepEqual(await inBrowser(all), native);
+    assert.deepEqual(await inBrowser("digirights", all), native);
+});
+
+test("the browser gives the same with the scorer", async () => {
+    assert.deepEqual(await inBrowser("digirights_scorer", all), nativeScores);
 });
 
 test("rows of a batch have the bits of single scoring", () => {
