@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-"""Batches beside what an analyst would write with polars and numpy: the same table, one run, one thread.
+"""Batches beside what an analyst would write with other libraries: the same table, one run, one thread.
 
     python peers.py [ROWS [ROUNDS]]
 
-15 mechanisms of 7 questions, answered by codes from 0 to 4 in 8-bit columns, a tenth missing. Every engine
-computes the weighted mean of each mechanism and of the whole, leaving out what is missing. Rounds go in
-turn, so that a busy machine is busy for all; the best round of each counts. Needs pyarrow, polars, numpy.
+The answers are those of `matrix.py`. Every engine computes the weighted mean of each mechanism and of the
+whole, leaving out what is missing. Rounds go in turn, so that a busy machine is busy for all; the best round
+of each counts. Needs duckdb, numpy, pandas, polars and pyarrow.
 """
 
 from __future__ import annotations
@@ -21,55 +21,15 @@ from typing import Any
 for _name in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"
 
+import duckdb
 import numpy
+import pandas
 import polars
 import pyarrow
+from matrix import FLAT, NAMES, OF_WHOLE, QUESTIONS, WEIGHTS, answers, definition
 from pyarrow import parquet
 
 import digirights
-
-MECHANISMS, QUESTIONS = 15, 7
-NAMES = [[f"m{m}_q{q}" for q in range(QUESTIONS)] for m in range(MECHANISMS)]
-WEIGHTS = [[1 + (m * QUESTIONS + q) % 3 for q in range(QUESTIONS)] for m in range(MECHANISMS)]
-OF_WHOLE = [1 + m % 4 for m in range(MECHANISMS)]
-FLAT = [name for names in NAMES for name in names]
-
-
-def questionnaire() -> digirights.Questionnaire:
-    def question(name: str, weight: int) -> dict[str, Any]:
-        answer = {"kind": "choice", "scale": "steps"}
-        return {"id": name, "weight": weight, "not_applicable": "allowed", "answer": answer}
-
-    mechanisms = [
-        {
-            "id": f"s{m}",
-            "weight": OF_WHOLE[m],
-            "levels": "three",
-            "children": [question(*pair) for pair in zip(NAMES[m], WEIGHTS[m], strict=True)],
-        }
-        for m in range(MECHANISMS)
-    ]
-    return digirights.Questionnaire.from_dict(
-        {
-            "format": "1.0",
-            "id": "matrix",
-            "version": "1.0.0",
-            "scales": {"steps": {"options": [{"id": f"o{code}", "value": code / 4} for code in range(5)]}},
-            "level_sets": {
-                "three": {"levels": [{"id": "low"}, {"id": "mid", "from": 0.4}, {"id": "top", "from": 0.7}]}
-            },
-            "root": {"id": "overall", "levels": "three", "children": mechanisms},
-        }
-    )
-
-
-def answers(rows: int) -> pyarrow.Table:
-    numbers = numpy.random.default_rng(7)
-    columns = {}
-    for name in FLAT:
-        codes = numbers.integers(0, 5, rows, dtype=numpy.int8)
-        columns[name] = pyarrow.array(codes, mask=numbers.random(rows) < 0.1)
-    return pyarrow.table(columns)
 
 
 def in_polars(frame: polars.LazyFrame) -> polars.DataFrame:
@@ -118,6 +78,32 @@ def in_numpy(codes: numpy.ndarray[Any, Any]) -> list[numpy.ndarray[Any, Any]]:
     return [*scores, top / bottom]
 
 
+def in_pandas(frame: pandas.DataFrame) -> pandas.DataFrame:
+    """Products and sums over doubles, NaN where missing."""
+    scores = {}
+    for m, (names, weights) in enumerate(zip(NAMES, WEIGHTS, strict=True)):
+        by, of = pandas.Series(weights, index=names, dtype="float64"), frame[names]
+        scores[f"s{m}"] = of.mul(by).sum(axis=1) / of.notna().mul(by).sum(axis=1) / 4
+    all_scores = pandas.DataFrame(scores)
+    by = pandas.Series(OF_WHOLE, index=all_scores.columns, dtype="float64")
+    overall = all_scores.mul(by).sum(axis=1) / all_scores.notna().mul(by).sum(axis=1)
+    return all_scores.assign(overall=overall)
+
+
+def in_duckdb() -> str:
+    """A query over the table `answers`, in whole numbers."""
+
+    def mean(terms: list[tuple[str, int]], kind: str) -> str:
+        top = " + ".join(f"coalesce({term}, 0)::{kind} * {weight}::{kind}" for term, weight in terms)
+        bottom = " + ".join(f"CASE WHEN {term} IS NULL THEN 0 ELSE {weight} END" for term, weight in terms)
+        return f"({top})::DOUBLE / nullif({bottom}, 0)"
+
+    pairs = [list(zip(names, weights, strict=True)) for names, weights in zip(NAMES, WEIGHTS, strict=True)]
+    scores = ", ".join(f"{mean(terms, 'SMALLINT')} / 4 AS s{m}" for m, terms in enumerate(pairs))
+    overall = mean([(f"s{m}", weight) for m, weight in enumerate(OF_WHOLE)], "DOUBLE")
+    return f"SELECT *, {overall} AS overall FROM (SELECT {scores} FROM answers)"
+
+
 def touch(table: pyarrow.Table, columns: int) -> list[numpy.ndarray[Any, Any]]:
     """Reads the input and writes an output of this many columns, once."""
     read = 0
@@ -130,9 +116,13 @@ def touch(table: pyarrow.Table, columns: int) -> list[numpy.ndarray[Any, Any]]:
 def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 9
-    ours, table = questionnaire(), answers(rows)
+    ours, table = digirights.Questionnaire.from_dict(definition()), answers(rows)
     frame = polars.from_arrow(table)
     assert isinstance(frame, polars.DataFrame)
+    doubles = table.to_pandas().astype("float64")
+    database = duckdb.connect(config={"threads": 1})
+    database.register("given", table)
+    database.execute("CREATE TABLE answers AS FROM given")
     codes = numpy.stack([table[name].fill_null(-1).to_numpy() for name in FLAT])
     folder = tempfile.TemporaryDirectory()
     path = Path(folder.name) / "answers.parquet"
@@ -142,9 +132,13 @@ def main() -> None:
         return digirights.score_table(data, ours, measures=measures, lenses=False, keep=[], threads=1)
 
     points = batch(table, "point").to_polars()
-    theirs = in_polars(frame.lazy())
-    for name in theirs.columns:
-        assert (points[f"{name}.point"] - theirs[name]).abs().max() < 1e-12, name
+    for theirs in (
+        in_polars(frame.lazy()),
+        polars.DataFrame(in_pandas(doubles)),
+        polars.DataFrame(database.sql(in_duckdb()).arrow()),
+    ):
+        for name in theirs.columns:
+            assert (points[f"{name}.point"] - theirs[name]).abs().max() < 1e-12, name
 
     work: dict[str, Callable[[], object]] = {
         "read the input, write the output": lambda: touch(table, 16),
@@ -154,6 +148,10 @@ def main() -> None:
         ),
         "polars, points": lambda: in_polars(frame.lazy()),
         "numpy, points": lambda: in_numpy(codes),
+        "pandas, points": lambda: in_pandas(doubles),
+        "DuckDB, points": lambda: database.sql(in_duckdb()).arrow().read_all(),
+        "polars reads the Parquet file": lambda: polars.read_parquet(path),
+        "pyarrow reads the Parquet file": lambda: parquet.read_table(path, use_threads=False),
         "digirights, Parquet read by polars": lambda: batch(polars.read_parquet(path), "point"),
         "digirights, Parquet read by pyarrow": lambda: batch(
             parquet.read_table(path, use_threads=False), "point"
