@@ -7,6 +7,7 @@ mod clean;
 pub mod document;
 mod error;
 mod figure;
+pub mod format;
 mod report;
 mod subject;
 mod words;

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+//! Files for word processors: whether they are what the standards ask for, and whether LibreOffice opens
+//! them. What needs LibreOffice is ignored unless it is asked for: `cargo xtask test` sees to it.
+
+mod docx;
+mod libreoffice;
+mod order;
+mod package;
+mod sample;
