@@ -43,6 +43,12 @@ pub enum ReportError {
         /// What it needs.
         missing: &'static str,
     },
+    /// There is more than a workbook can hold.
+    #[error("D0005 workbook: {found}")]
+    Workbook {
+        /// What does not fit.
+        found: String,
+    },
 }
 
 impl ReportError {
@@ -54,6 +60,7 @@ impl ReportError {
             Self::UnknownFigure { .. } => "D0002",
             Self::Missing { .. } => "D0003",
             Self::UnknownAudience { .. } => "D0004",
+            Self::Workbook { .. } => "D0005",
         }
     }
 }

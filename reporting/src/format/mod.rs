@@ -2,3 +2,4 @@
 //! File formats.
 
 pub mod docx;
+mod xlsx;

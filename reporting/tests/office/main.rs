@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-//! Files for word processors: whether they are what the standards ask for, and whether LibreOffice opens
+//! Files for word processors and spreadsheets: whether they are what the standards ask for, and whether LibreOffice opens
 //! them. What needs LibreOffice is ignored unless it is asked for: `cargo xtask test` sees to it.
 
 mod docx;
@@ -7,3 +7,4 @@ mod libreoffice;
 mod order;
 mod package;
 mod sample;
+mod xlsx;

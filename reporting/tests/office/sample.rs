@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! What is written: reports on sample cities, and a document of texts that nobody would want.
 
-use digirights::{Answers, Instrument, Plan, PlanOptions, Scorecard};
+use digirights::{Answers, Instrument, Plan, PlanOptions, Questionnaire, Scorecard};
 use digirights_questionnaires::find;
 use digirights_reporting::chart::{Axis, Chart, Drawing, Scatter};
 use digirights_reporting::document::{
@@ -19,6 +19,14 @@ pub(crate) fn city(instrument: &Instrument, name: &str) -> (Scorecard, Plan) {
     let (_, text) = samples.iter().find(|(path, _)| path.ends_with(name)).unwrap();
     let assessment = instrument.assess(&Answers::from_json(text).unwrap()).unwrap();
     (assessment.score(), assessment.plan(&PlanOptions::default()).unwrap())
+}
+
+/// Result and plan of a questionnaire and answers.
+pub(crate) fn scored(questionnaire: &str, answers: &str) -> (Instrument, Scorecard, Plan) {
+    let instrument = Questionnaire::from_json(questionnaire).unwrap().check().unwrap();
+    let assessment = instrument.assess(&Answers::from_json(answers).unwrap()).unwrap();
+    let (card, plan) = (assessment.score(), assessment.plan(&PlanOptions::default()).unwrap());
+    (instrument, card, plan)
 }
 
 /// Texts that would do something, or break something, where they are not taken as texts.
