@@ -170,8 +170,13 @@ fn a_formula_stands_only_where_it_is_the_rule() {
         .collect();
     assert_eq!(with, ["whole", "sums", "mean", "deep"]);
     let formula = |row| book.formulas[&("Scores".to_owned(), row, 3)].as_str();
-    insta::assert_snapshot!(formula(2), @"x");
-    insta::assert_snapshot!(formula(3), @"x");
+    assert_eq!(formula(2), "(SUMPRODUCT(Answers!$E$2:$E$4,Answers!$D$2:$D$4,Answers!$F$2:$F$4))/$F$3");
+    assert_eq!(
+        formula(3),
+        "(SUMPRODUCT(Answers!$E$5,Answers!$D$5)+SUMPRODUCT($E$5,$D$5)+SUMPRODUCT(Answers!$E$7:$E$8,Answers!$D$7:$D$8))\
+        /(SUMPRODUCT(Answers!$E$5*ISNUMBER(Answers!$D$5))+SUMPRODUCT($E$5*ISNUMBER($D$5))\
+        +SUMPRODUCT(Answers!$E$7:$E$8*ISNUMBER(Answers!$D$7:$D$8)))"
+    );
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(super) fn sheet(subject: &Subject<'_>, name: String, places: &Places<'_>) ->
     whole(subject, places, &mut add);
     let mut sheet = Sheet {
         name,
-        columns: vec![(said("xlsx.what"), 38), (said("xlsx.value"), 44)],
+        columns: vec![(said("xlsx.what"), 38), (said("xlsx.value"), 30)],
         rows,
         filters: false,
     };

@@ -22,8 +22,8 @@ pub(super) fn recommendations(subject: &Subject<'_>, name: String, plan: &PlanDo
         name,
         columns: vec![
             heading("column.number", 6),
-            heading("xlsx.id", 14),
             heading("column.action", 48),
+            heading("xlsx.id", 14),
             heading("column.part", 34),
             heading("xlsx.gain", 9),
             heading("xlsx.effort_low", 12),
@@ -62,8 +62,8 @@ fn row(subject: &Subject<'_>, index: usize, one: &Recommendation) -> Vec<Cell> {
     let gain = (!one.only_prerequisite).then_some(one.gain / root.maximum() * 100.0);
     vec![
         Cell::count(index + 1),
-        Cell::text(id),
         Cell::text(words.action(id)),
+        Cell::text(id),
         Cell::text(words.node(one.node.as_str())),
         Cell::number(gain, Show::Hundredths),
         Cell::Number(one.effort_low, Show::Tenths),

@@ -17,7 +17,7 @@ pub(super) fn sheet(subject: &Subject<'_>, places: &Places<'_>) -> Sheet {
         name: places.scores.clone(),
         // Score, weight and points stand where formulas look for them.
         columns: vec![
-            heading("xlsx.id", 10),
+            heading("xlsx.id", 14),
             heading("column.part", 52),
             heading("xlsx.kind", 14),
             heading("xlsx.score", 11),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! A sheet: a table with a heading row that stays in sight, filters, and pages that can be printed.
 
+use rust_xlsxwriter::utility::cell_autofit_width;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError};
 
 use crate::clean::clean;
@@ -45,10 +46,10 @@ pub(super) enum Show {
 impl Show {
     fn pattern(self) -> &'static str {
         match self {
-            Self::Whole => "#,##0",
-            Self::Tenths => "#,##0.0",
-            Self::Hundredths => "#,##0.00",
-            Self::Percent => "0%",
+            Self::Whole => "#,##0_)",
+            Self::Tenths => "#,##0.0_)",
+            Self::Hundredths => "#,##0.00_)",
+            Self::Percent => "0%_)",
             Self::Plain => "General",
         }
     }
@@ -78,6 +79,9 @@ pub(super) fn name(text: &str) -> String {
 
 /// The longest text that a cell can hold, less a little room, in units of UTF-16.
 const LONGEST: usize = 32_000;
+
+/// How many letters side by side can still be read where a page is printed.
+const LETTERS_ACROSS: u32 = 250;
 
 /// What a cell can hold of a text.
 fn held(text: &str) -> String {
@@ -118,14 +122,22 @@ impl Sheet {
             page.set_column_width(column, *width)?;
             page.write_string_with_format(0, column, held(heading), &head)?;
         }
+        page.set_row_height(0, self.height(self.columns.iter().map(|(heading, _)| heading.as_str())))?;
         for (row, cells) in (1..).zip(&self.rows) {
+            page.set_row_height(row, self.height(cells.iter().map(Cell::letters)))?;
             for (column, cell) in (0..).zip(cells) {
                 cell.write(page, row, column, &top)?;
             }
         }
         page.set_freeze_panes(1, 0)?;
         page.set_repeat_rows(0, 0)?;
-        page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        let letters: u32 = self.columns.iter().map(|(_, width)| width).sum();
+        let pages = letters.div_ceil(LETTERS_ACROSS).max(1);
+        if pages > 1 {
+            page.set_repeat_columns(0, 1)?;
+        }
+        let across = u16::try_from(pages).unwrap_or(u16::MAX);
+        page.set_landscape().set_paper_size(9).set_print_fit_to_pages(across, 0);
         page.set_footer("&L&A&R&P / &N");
         let last_row = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let last_column = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -136,7 +148,39 @@ impl Sheet {
     }
 }
 
+/// Height of a line, and the greatest height of a row, in points; pixels of a letter.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 400.0;
+const LETTER: u32 = 7;
+
+/// How wide a text is. The library measures no more than a column can be wide, so long ones go in pieces.
+fn pixels(text: &str) -> u32 {
+    let letters: Vec<char> = text.chars().take(LONGEST).collect();
+    let pieces = letters.chunks(200).map(|piece| cell_autofit_width(&String::from_iter(piece)));
+    pieces.fold(0, u32::saturating_add)
+}
+
+impl Sheet {
+    /// The height of a row in which every text is wrapped: not all programs find it out themselves.
+    fn height<'a>(&self, texts: impl Iterator<Item = &'a str>) -> f64 {
+        let lines = texts.zip(&self.columns).map(|(text, (_, width))| {
+            // The ends of lines are not full.
+            let room = (width * LETTER * 9 / 10).max(LETTER);
+            pixels(text).div_ceil(room)
+        });
+        (f64::from(lines.max().unwrap_or(1).max(1)) * LINE).min(HIGHEST)
+    }
+}
+
 impl Cell {
+    /// Its text, where it is one.
+    fn letters(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Part(text, _) | Self::Strong(text) | Self::Level(text, ..) => text,
+            Self::Empty | Self::Number(..) | Self::Input(..) | Self::Formula(..) => "",
+        }
+    }
+
     fn write(&self, page: &mut Worksheet, row: u32, column: u16, top: &Format) -> Result<(), XlsxError> {
         let wrapped = || top.clone().set_text_wrap();
         let number = |show: Show| top.clone().set_num_format(show.pattern());
