@@ -38,6 +38,8 @@ pub enum Command {
     Merge(MergeArguments),
     /// Recompute a result and compare
     Verify(VerifyArguments),
+    /// Write a report of a city's result: HTML, DOCX, PDF, XLSX, Markdown, CSV, or one chart as SVG
+    Report(ReportArguments),
     /// Score a table of many answer sets
     ///
     /// Each row of the input is one answer set. Its columns are named by the ids of questions, by their
@@ -73,7 +75,11 @@ impl Command {
             Self::Compare(arguments) => arguments.format,
             Self::Verify(arguments) => arguments.format,
             Self::Score(arguments) => return arguments.format == ScoreFormat::Json,
-            Self::Merge(_) | Self::Batch(_) | Self::Schema(_) | Self::Completions { .. } => return false,
+            Self::Merge(_)
+            | Self::Report(_)
+            | Self::Batch(_)
+            | Self::Schema(_)
+            | Self::Completions { .. } => return false,
         };
         format == Format::Json
     }
@@ -145,6 +151,46 @@ pub struct ScoreArguments {
     pub format: ScoreFormat,
 }
 
+/// What a plan is asked for.
+#[derive(Debug, Args)]
+pub struct GoalArguments {
+    /// A level of the whole, or a score from 0 to 100: find the least effort that reaches it
+    #[arg(long, value_name = "LEVEL|SCORE", allow_negative_numbers = true)]
+    pub target: Option<String>,
+    /// Person-days that can be spent
+    #[arg(long, value_name = "DAYS", value_parser = days, allow_negative_numbers = true)]
+    pub budget: Option<f64>,
+}
+
+/// Of `report`.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// The answers file, or `-`
+    pub answers: String,
+    /// Where to write it; the end of the name tells the format
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub of: QuestionnaireArguments,
+    /// Report on this profile, whatever the answers say
+    #[arg(long, value_name = "ID")]
+    pub profile: Option<String>,
+    /// Who it is for: `technical` tells everything, `political` fills two pages
+    #[arg(long, value_name = "WHO", default_value = "technical")]
+    pub audience: String,
+    /// Earlier answers of the same city, to tell what has changed
+    #[arg(long, value_name = "OLD")]
+    pub since: Option<String>,
+    #[command(flatten)]
+    pub goal: GoalArguments,
+    /// One chart alone, as SVG: radar, bars, heat_map, gaps, effort_gain, roadmap or change
+    #[arg(long, value_name = "CHART", conflicts_with = "audience")]
+    pub chart: Option<String>,
+    /// Width of the chart in pixels
+    #[arg(long, value_name = "PIXELS", default_value_t = 720, value_parser = clap::value_parser!(u32).range(240..=4000), requires = "chart")]
+    pub width: u32,
+}
+
 /// Of `plan`.
 #[derive(Debug, Args)]
 pub struct PlanArguments {
@@ -155,12 +201,8 @@ pub struct PlanArguments {
     /// Plan for this profile, whatever the answers say
     #[arg(long, value_name = "ID")]
     pub profile: Option<String>,
-    /// A level of the whole, or a score from 0 to 100: find the least effort that reaches it
-    #[arg(long, value_name = "LEVEL|SCORE", allow_negative_numbers = true)]
-    pub target: Option<String>,
-    /// Person-days that can be spent
-    #[arg(long, value_name = "DAYS", value_parser = days, allow_negative_numbers = true)]
-    pub budget: Option<f64>,
+    #[command(flatten)]
+    pub goal: GoalArguments,
     /// Tell every recommendation in full
     #[arg(long)]
     pub all: bool,
@@ -176,6 +218,9 @@ pub struct CompareArguments {
     pub old: String,
     /// The later answers, or `-`
     pub new: String,
+    /// Write a report instead, for example as HTML or DOCX; the end of the name tells the format
+    #[arg(long, short, value_name = "FILE", conflicts_with = "format")]
+    pub output: Option<PathBuf>,
     #[command(flatten)]
     pub of: QuestionnaireArguments,
     /// Form of the output

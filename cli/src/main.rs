@@ -10,6 +10,7 @@ mod diagnostics;
 mod escape;
 mod excerpt;
 mod failure;
+mod goal;
 mod input;
 mod library;
 mod output;
@@ -48,6 +49,7 @@ fn run(command: &Command) -> Outcome {
         Command::Merge(arguments) => commands::merge::run(arguments),
         Command::Verify(arguments) => commands::verify::run(arguments),
         Command::Batch(arguments) => commands::batch::run(arguments),
+        Command::Report(arguments) => commands::report::run(arguments),
         Command::Schema(arguments) => commands::schema::run(arguments),
         Command::Completions { shell } => commands::completions::run(*shell),
     }

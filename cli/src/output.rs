@@ -34,9 +34,9 @@ fn finish(mut out: impl Write, text: &str) -> Result<(), Failure> {
 }
 
 /// Writes a file: see `aside`.
-pub fn file(path: &Path, text: &str) -> Result<(), Failure> {
+pub fn file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut aside = Aside::new(path)?;
-    aside.write_all(text.as_bytes()).map_err(|error| unwritable(&path.display().to_string(), &error))?;
+    aside.write_all(bytes).map_err(|error| unwritable(&path.display().to_string(), &error))?;
     aside::put(vec![aside])
 }
 

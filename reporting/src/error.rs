@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-//! Why a report or a chart cannot be made.
+//! What can be wrong with what a report or a chart is made from.
 
 use thiserror::Error;
 
-/// What is wrong. Codes are never used again for something else.
+/// What is wrong, with a stable code.
+///
+/// ```
+/// use digirights_reporting::chart::Chart;
+///
+/// let error = Chart::from_json(r#"{"id": "c", "title": "Scores", "description": "", "width": "wide"}"#).unwrap_err();
+/// assert_eq!((error.code(), error.path()), ("D0102", "/width"));
+/// assert_eq!(error.found(), "string \"wide\"");
+/// assert_eq!(error.expected(), "u32");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
-pub enum ReportError {
-    /// The questionnaire has no texts in the language that was asked for.
-    #[error("D0001 language: found `{found}`, expected {}{}", one_of(known), nearest(near))]
+pub enum Error {
+    /// `D0001`: the questionnaire has no texts in the language that was asked for.
+    #[error("{code}: language: found `{found}`, expected {}{}", one_of(known), nearest(near), code = self.code())]
     UnknownLanguage {
         /// What was asked for.
         found: String,
@@ -17,57 +26,137 @@ pub enum ReportError {
         /// The one whose name is nearest.
         near: Option<String>,
     },
-    /// There is no chart of this name.
-    #[error("D0002 chart: found `{found}`, expected {}{}", one_of(known), nearest(near))]
-    UnknownFigure {
+    /// `D0002`: there is no such chart, audience or format.
+    #[error("{code}: {what}: found `{found}`, expected {}{}", one_of(known), nearest(near), code = self.code())]
+    UnknownName {
+        /// What it should be: `chart`, `audience`, `format`.
+        what: &'static str,
         /// What was asked for.
         found: String,
-        /// The charts there are.
+        /// The names there are.
         known: Vec<String>,
-        /// The one whose name is nearest.
+        /// The one that is nearest.
         near: Option<String>,
     },
-    /// There is no report for this audience.
-    #[error("D0004 audience: found `{found}`, expected one of `technical`, `political`{}", nearest(near))]
-    UnknownAudience {
-        /// What was asked for.
-        found: String,
-        /// The one whose name is nearest.
-        near: Option<String>,
-    },
-    /// What a chart or report shows was not given, such as a plan.
-    #[error("D0003 {what}: found no {missing}, expected one")]
+    /// `D0003`: what a chart or report shows was not given, such as a plan.
+    #[error("{code}: {what}: found no {missing}, expected one", code = self.code())]
     Missing {
         /// What was asked for.
         what: &'static str,
         /// What it needs.
         missing: &'static str,
     },
-    /// There is more than a workbook can hold.
-    #[error("D0005 workbook: {found}")]
+    /// `D0004`: there is more than a workbook can hold.
+    #[error("{code}: workbook: {found}", code = self.code())]
     Workbook {
         /// What does not fit.
         found: String,
     },
+    /// `D0101`: the text is not JSON.
+    #[error("{code}: this is not JSON, at line {line}, column {column}: {found}", code = self.code())]
+    Syntax {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What is wrong there.
+        found: String,
+    },
+    /// `D0102`: a value is not what stands in this place.
+    #[error("{code}: at `{path}`: found {found}, expected {expected}", code = self.code())]
+    Shape {
+        /// Where, as a JSON Pointer.
+        path: String,
+        /// What was found.
+        found: String,
+        /// What was expected.
+        expected: String,
+    },
+    /// `D0103`: a value has the right type and cannot be used.
+    #[error("{code}: at `{path}`: found {found}, expected {expected}", code = self.code())]
+    Value {
+        /// Where, as a JSON Pointer.
+        path: String,
+        /// What was found.
+        found: String,
+        /// What was expected.
+        expected: String,
+    },
 }
 
-impl ReportError {
-    /// The stable code.
+impl Error {
+    /// The code, which is never used again for something else.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
             Self::UnknownLanguage { .. } => "D0001",
-            Self::UnknownFigure { .. } => "D0002",
+            Self::UnknownName { .. } => "D0002",
             Self::Missing { .. } => "D0003",
-            Self::UnknownAudience { .. } => "D0004",
-            Self::Workbook { .. } => "D0005",
+            Self::Workbook { .. } => "D0004",
+            Self::Syntax { .. } => "D0101",
+            Self::Shape { .. } => "D0102",
+            Self::Value { .. } => "D0103",
         }
+    }
+
+    /// Where it is, as a JSON Pointer; empty for the whole, and for what was asked for.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Shape { path, .. } | Self::Value { path, .. } => path,
+            _ => "",
+        }
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn found(&self) -> &str {
+        match self {
+            Self::UnknownLanguage { found, .. }
+            | Self::UnknownName { found, .. }
+            | Self::Workbook { found }
+            | Self::Syntax { found, .. }
+            | Self::Shape { found, .. }
+            | Self::Value { found, .. } => found,
+            Self::Missing { .. } => "nothing",
+        }
+    }
+
+    /// What was expected.
+    #[must_use]
+    pub fn expected(&self) -> String {
+        match self {
+            Self::UnknownLanguage { known, .. } | Self::UnknownName { known, .. } => one_of(known),
+            Self::Missing { missing, .. } => (*missing).to_owned(),
+            Self::Workbook { .. } => "what a workbook can hold".to_owned(),
+            Self::Syntax { .. } => "JSON".to_owned(),
+            Self::Shape { expected, .. } | Self::Value { expected, .. } => expected.clone(),
+        }
+    }
+
+    /// The valid name nearest to the one found, if one is near.
+    #[must_use]
+    pub fn nearest(&self) -> Option<&str> {
+        match self {
+            Self::UnknownLanguage { near, .. } | Self::UnknownName { near, .. } => near.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// A name that is not among the known ones.
+    pub(crate) fn unknown<'k>(
+        what: &'static str,
+        found: &str,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) -> Self {
+        let near = digirights::nearest(found, known.clone());
+        Self::UnknownName { what, found: found.to_owned(), known: known.map(str::to_owned).collect(), near }
     }
 }
 
 fn one_of(known: &[String]) -> String {
     match known {
-        [] => "none: there are no texts".to_owned(),
+        [] => "none: there are none".to_owned(),
         [one] => format!("`{one}`"),
         several => format!("one of `{}`", several.join("`, `")),
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! `digirights compare`: what changed between two assessments of one city.
 
+use std::path::Path;
+
 use digirights::{Comparison, Scorecard};
+use digirights_reporting::{Subject, Words};
 
 use crate::arguments::{CompareArguments, Format};
 use crate::city;
@@ -10,7 +13,7 @@ use crate::input::STANDARD_INPUT;
 use crate::output;
 use crate::render::comparison;
 use crate::render::page::Page;
-use crate::render::words::Words;
+use crate::render::words::words;
 use crate::report::Report;
 use crate::terminal::Terminal;
 
@@ -21,9 +24,12 @@ pub fn run(arguments: &CompareArguments) -> Outcome {
     }
     let (old, new) = (city::answers(&arguments.old)?, city::answers(&arguments.new)?);
     let instrument = city::instrument(arguments.of.questionnaire.as_deref(), &new)?;
-    let words = Words::new(&instrument, arguments.of.language.as_deref())?;
+    let words = words(&instrument, arguments.of.language.as_deref())?;
     let old: Scorecard = city::hold(&instrument, old, None)?.score();
     let new: Scorecard = city::hold(&instrument, new, None)?.score();
+    if let Some(output) = &arguments.output {
+        return report(output, &old, &new, &words);
+    }
     let compared =
         Comparison::between(&old, &new).map_err(|problems| Failure::Input(Report::all(&problems, &[])))?;
     match arguments.format {
@@ -34,5 +40,17 @@ pub fn run(arguments: &CompareArguments) -> Outcome {
             output::text(&page.finish())?;
         }
     }
+    Ok(Ending::Success)
+}
+
+/// The comparison as a document that people open.
+fn report(output: &Path, old: &Scorecard, new: &Scorecard, words: &Words<'_>) -> Outcome {
+    let format = super::report::format(output)?;
+    let subject = Subject::new(new, words).with_earlier(old);
+    let subject = subject.map_err(|problems| Failure::Input(Report::all(&problems, &[])))?;
+    let document = subject
+        .comparison_report()
+        .map_err(|error| Failure::usage(Report::option("--output", "", error.to_string())))?;
+    output::file(output, &super::report::document(output, &document, format)?)?;
     Ok(Ending::Success)
 }

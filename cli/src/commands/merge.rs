@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use digirights::{Answer, Answers, Instrument, Map, Problem};
+use digirights_reporting::Words;
 
 use crate::arguments::MergeArguments;
 use crate::city::{self, Given};
@@ -14,7 +15,7 @@ use crate::input::{STANDARD_INPUT, Source};
 use crate::library;
 use crate::output;
 use crate::render::page::{OPEN, Page, QUIET, STRONG};
-use crate::render::words::Words;
+use crate::render::words::words;
 use crate::report::Report;
 use crate::resolutions;
 use crate::terminal::Terminal;
@@ -41,14 +42,14 @@ pub fn run(arguments: &MergeArguments) -> Outcome {
     }
     let answers = merged.answers();
     match &arguments.output {
-        Some(path) => output::file(path, &answers.to_json())?,
+        Some(path) => output::file(path, answers.to_json().as_bytes())?,
         None => output::raw(&answers.to_json())?,
     }
     if merged.conflicts().is_empty() {
         return Ok(Ending::Success);
     }
     let instrument = known(answers);
-    let words = instrument.as_ref().and_then(|instrument| Words::new(instrument, None).ok());
+    let words = instrument.as_ref().and_then(|instrument| words(instrument, None).ok());
     list(merged.conflicts(), words.as_ref());
     Ok(Ending::Problems)
 }

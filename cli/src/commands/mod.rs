@@ -8,6 +8,7 @@ pub mod completions;
 pub mod list;
 pub mod merge;
 pub mod plan;
+pub mod report;
 pub mod schema;
 pub mod score;
 pub mod verify;

@@ -5,11 +5,12 @@ use anstyle::Style;
 use digirights::{
     AnswerChange, ComparedSide, Comparison, Direction, NodeScore, Score, ScoreChange, Scorecard,
 };
+use digirights_reporting::Words;
 
 use super::numbers::{Unit, change, percent};
 use super::page::{BAD, GOOD, OPEN, Page, QUIET, STRONG};
 use super::table::{Cell, Column, Table};
-use super::words::{Words, state};
+use super::words::question_with_id;
 
 /// Puts a comparison on a page. `new` is the later scorecard.
 pub fn draw(page: &mut Page, compared: &Comparison, new: &Scorecard, words: &Words<'_>) {
@@ -109,7 +110,7 @@ fn answers(page: &mut Page, compared: &Comparison, new: &Scorecard, words: &Word
     let unit = new.root().score().map(Unit::from);
     for answer in &compared.answers {
         let id = answer.question.as_str();
-        page.item(&words.question_with_id(id));
+        page.item(&question_with_id(words, id));
         let (old, now) = said(answer, words);
         page.below(
             &format!("{} {} {}", page.quoted(&old), page.marks.arrow, page.quoted(&now)),
@@ -129,7 +130,7 @@ fn said(answer: &AnswerChange, words: &Words<'_>) -> (String, String) {
             format!("{} (not counted)", words.value(id, value))
         }
         Some(value) => words.value(id, value),
-        None => state(of).to_owned(),
+        None => words.state(of),
     };
     (one(answer.old_state, answer.old.as_ref()), one(answer.new_state, answer.new.as_ref()))
 }

@@ -2,10 +2,10 @@
 //! What a condition asks for, in words.
 
 use digirights::questionnaire::{Condition, Every, Interval, Scalar, TestedState};
+use digirights_reporting::Words;
 
 use super::numbers::number;
 use super::page::Page;
-use super::words::Words;
 
 /// Says what must hold. `node` is the node whose level the condition guards.
 pub fn describe(condition: &Condition, node: &str, words: &Words<'_>, page: &Page) -> String {

@@ -2,11 +2,11 @@
 //! Strengths and weaknesses.
 
 use digirights::{NodeScore, Score, Scorecard};
+use digirights_reporting::Words;
 
 use super::layout::wrap;
 use super::numbers::{Unit, number};
 use super::page::{BAD, GOOD, Page, QUIET, paint};
-use super::words::Words;
 use crate::escape::clean;
 
 /// How many of each are named.

@@ -6,7 +6,6 @@ pub mod comparison;
 pub mod condition;
 pub mod highlights;
 pub mod layout;
-pub mod markdown;
 pub mod next_level;
 pub mod numbers;
 pub mod page;

@@ -3,12 +3,13 @@
 
 use digirights::questionnaire::{Condition, LevelMeasure};
 use digirights::{GateDocument, Scorecard, ScorecardDocument};
+use digirights_reporting::Words;
 
 use super::condition::describe;
 use super::numbers::{Unit, number};
 use super::page::{Page, QUIET};
 use super::scorecard::no_score;
-use super::words::{Words, state};
+use super::words::question_with_id;
 
 /// How many missing answers, and how many questions behind one gate, are named.
 const NAMED: usize = 5;
@@ -39,7 +40,7 @@ pub fn blocks(
     let root = card.root();
     let id = root.id().as_str();
     let next = document.nodes.get(id)?.next_level.as_ref()?;
-    let set = words.definition.level_sets.get(words.level_set(id)?)?;
+    let set = words.level_set(id)?;
     let level = set.levels.iter().find(|level| level.id == next.level)?;
     let mut items = Vec::new();
     if let Some((from, missing)) = next.from.zip(next.missing) {
@@ -91,7 +92,7 @@ pub fn said(card: &Scorecard, question: &str, words: &Words<'_>) -> String {
     let shown = card.question(question).map(|question| question.state());
     match (shown, card.answers().document().answers.get(question)) {
         (Some(digirights::QuestionState::Answered), Some(answer)) => words.answer(question, answer),
-        (Some(shown), _) => state(shown).to_owned(),
+        (Some(shown), _) => words.state(shown),
         (None, _) => "not in this profile".to_owned(),
     }
 }
@@ -109,7 +110,7 @@ pub fn narrowing(page: &mut Page, card: &Scorecard, document: &ScorecardDocument
     for missing in most {
         let id = missing.question.as_str();
         let by = number(unit.scale(missing.narrows));
-        page.item(&words.question_with_id(id));
+        page.item(&question_with_id(words, id));
         page.below(
             &format!("narrows the range of the whole by {by} or more; now {}", said(card, id, words)),
             QUIET,

@@ -4,11 +4,12 @@
 use anstyle::Style;
 use digirights::questionnaire::Horizon;
 use digirights::{Plan, PlanDocument, QuestionState, Reason, Recommendation, Scorecard};
+use digirights_reporting::Words;
 
 use super::numbers::{Unit, change, number};
 use super::page::{ACCENT, GOOD, Page, QUIET, STRONG};
 use super::scorecard::no_score;
-use super::words::{Words, state};
+use super::words::action_with_id;
 
 /// How many recommendations are told in full, and how many of those that reach a target.
 const IN_FULL: usize = 5;
@@ -134,7 +135,7 @@ impl Sheet<'_> {
 
     fn recommendation(&self, page: &mut Page, rank: usize, recommendation: &Recommendation) {
         let action = recommendation.action.as_str();
-        page.paragraph(&format!("{rank:>4}. "), &self.words.action_with_id(action), STRONG);
+        page.paragraph(&format!("{rank:>4}. "), &action_with_id(self.words, action), STRONG);
         let mut facts = vec![
             self.gain(recommendation),
             effort(recommendation.effort_low, recommendation.effort_high, page),
@@ -191,7 +192,7 @@ impl Sheet<'_> {
             Some(answer) if reason.state == QuestionState::Answered => {
                 page.quoted(&self.words.value(id, answer))
             }
-            _ => state(reason.state).to_owned(),
+            _ => self.words.state(reason.state),
         };
         let becomes = page.quoted(&self.words.value(id, &reason.becomes));
         format!("{now} {} {becomes}", page.marks.arrow)

@@ -3,13 +3,14 @@
 
 use anstyle::Style;
 use digirights::{NodeScore, NodeState, Score, Scorecard, ScorecardDocument};
+use digirights_reporting::Words;
 
 use super::highlights::highlights;
 use super::next_level::{narrowing, next_level};
 use super::numbers::{Unit, percent};
 use super::page::{Page, QUIET, STRONG};
 use super::tree::{lenses, tree};
-use super::words::Words;
+use super::words::question_with_id;
 
 /// Puts a scorecard on a page.
 pub fn draw(page: &mut Page, card: &Scorecard, words: &Words<'_>) {
@@ -101,7 +102,7 @@ fn left_aside(page: &mut Page, card: &Scorecard, document: &ScorecardDocument, w
         for question in &document.kept_not_counted {
             let id = question.as_str();
             let answer = card.answers().document().answers.get(id).map(|answer| words.answer(id, answer));
-            page.item(&format!("{}: {}", words.question_with_id(id), answer.unwrap_or_default()));
+            page.item(&format!("{}: {}", question_with_id(words, id), answer.unwrap_or_default()));
         }
     }
     if !document.unused.is_empty() {

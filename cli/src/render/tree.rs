@@ -3,12 +3,13 @@
 
 use anstyle::Style;
 use digirights::{NodeScore, NodeState, Score, Scorecard, ScorecardDocument};
+use digirights_reporting::Words;
 
 use super::bar::{self, Reach, bar};
 use super::numbers::Unit;
 use super::page::{Page, QUIET, STRONG};
 use super::table::{Cell, Column, Table};
-use super::words::Words;
+use super::words::tint;
 
 /// A lens with more members than this is for the other formats.
 const MOST_MEMBERS: usize = 8;
@@ -79,15 +80,15 @@ fn score_cells(node: NodeScore<'_>, cells: usize, page: &Page, words: &Words<'_>
         _ => page.marks.dash,
     };
     let range = unit.range(low, high, page.marks.dash).unwrap_or_default();
-    [bar(reach, cells, page.unicode, words.tint()), Cell::styled(quiet, QUIET), Cell::styled(range, QUIET)]
+    [bar(reach, cells, page.unicode, tint(words)), Cell::styled(quiet, QUIET), Cell::styled(range, QUIET)]
 }
 
 fn scored_cells(score: Score, cells: usize, page: &Page, words: &Words<'_>) -> [Cell; 3] {
     let unit = Unit::from(score);
     let range = unit.range(score.low(), score.high(), page.marks.dash).unwrap_or_default();
     [
-        bar(score.into(), cells, page.unicode, words.tint()),
-        Cell::styled(unit.short(score.point()), words.tint().colour(score.share())),
+        bar(score.into(), cells, page.unicode, tint(words)),
+        Cell::styled(unit.short(score.point()), tint(words).colour(score.share())),
         Cell::styled(range, QUIET),
     ]
 }
@@ -105,7 +106,7 @@ fn legend(page: &mut Page) {
 pub fn lenses(page: &mut Page, document: &ScorecardDocument, words: &Words<'_>) {
     let cells = cells(page);
     let mut long = Vec::new();
-    for lens in &words.definition.lenses {
+    for lens in &words.definition().lenses {
         let Some(scores) = document.lenses.get(lens.id.as_str()) else { continue };
         if lens.members.len() > MOST_MEMBERS {
             long.push(words.lens(lens.id.as_str()));

@@ -204,7 +204,10 @@ pub struct Cell {
 
 /// A score, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "a share, or one of `unanswered`, `dont_know`, `not_applicable`, `not_shown`, `not_scored`"
+)]
 pub enum CellValue {
     /// A share.
     Score(f64),

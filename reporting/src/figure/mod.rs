@@ -13,7 +13,7 @@ use digirights::{NodeScore, Score};
 
 use crate::chart::{Chart, Drawing, Reach};
 use crate::document::{Column, Picture, Table};
-use crate::error::ReportError;
+use crate::error::Error;
 use crate::subject::Subject;
 use crate::words::Words;
 
@@ -69,17 +69,15 @@ impl fmt::Display for FigureKind {
 }
 
 impl FromStr for FigureKind {
-    type Err = ReportError;
+    type Err = Error;
 
     /// # Errors
     /// `D0002` for a name that no chart has.
-    fn from_str(name: &str) -> Result<Self, ReportError> {
-        let known = || Self::ALL.into_iter().map(Self::as_str);
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or_else(|| ReportError::UnknownFigure {
-            found: name.to_owned(),
-            known: known().map(str::to_owned).collect(),
-            near: digirights::nearest(name, known()),
-        })
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == name)
+            .ok_or_else(|| Error::unknown("chart", name, Self::ALL.into_iter().map(Self::as_str)))
     }
 }
 
@@ -88,8 +86,8 @@ impl Subject<'_> {
     ///
     /// # Errors
     /// `D0003` where it needs a plan or an earlier result that was not given, or there is too little to draw.
-    pub fn figure(&self, kind: FigureKind, width: u32) -> Result<Picture, ReportError> {
-        let missing = |missing| ReportError::Missing { what: kind.as_str(), missing };
+    pub fn figure(&self, kind: FigureKind, width: u32) -> Result<Picture, Error> {
+        let missing = |missing| Error::Missing { what: kind.as_str(), missing };
         let mut picture = match kind {
             FigureKind::Radar => scores::radar(self).ok_or(missing("three parts with scores"))?,
             FigureKind::Bars => scores::bars(self),
@@ -122,7 +120,7 @@ pub(crate) fn picture(
 ) -> Picture {
     let title = subject.words.say(&format!("figure.{kind}"), &[]);
     let chart = Chart {
-        id: kind.as_str().replace('_', "-"),
+        id: format!("chart-{}", kind.as_str().replace('_', "-")),
         title: title.clone(),
         description,
         width: PAGE,

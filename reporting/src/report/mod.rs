@@ -11,13 +11,14 @@ mod overview;
 mod parts;
 mod plan;
 mod political;
+mod summary;
 mod technical;
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::document::{Block, Document, Section, Text};
-use crate::error::ReportError;
+use crate::error::Error;
 use crate::subject::Subject;
 
 /// Who a report is for.
@@ -51,17 +52,15 @@ impl fmt::Display for Audience {
 }
 
 impl FromStr for Audience {
-    type Err = ReportError;
+    type Err = Error;
 
     /// # Errors
-    /// `D0004` for another name.
-    fn from_str(name: &str) -> Result<Self, ReportError> {
-        Self::ALL.into_iter().find(|audience| audience.as_str() == name).ok_or_else(|| {
-            ReportError::UnknownAudience {
-                found: name.to_owned(),
-                near: digirights::nearest(name, Self::ALL.into_iter().map(Self::as_str)),
-            }
-        })
+    /// `D0002` for another name.
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Self::ALL
+            .into_iter()
+            .find(|audience| audience.as_str() == name)
+            .ok_or_else(|| Error::unknown("audience", name, Self::ALL.into_iter().map(Self::as_str)))
     }
 }
 
@@ -75,12 +74,18 @@ impl Subject<'_> {
         }
     }
 
+    /// The result alone, in short: scores, strengths, weaknesses, what is to be found out.
+    #[must_use]
+    pub fn summary(&self) -> Document {
+        summary::document(self)
+    }
+
     /// A report on what changed since the earlier result.
     ///
     /// # Errors
     /// `D0003` where there is no earlier result.
-    pub fn comparison_report(&self) -> Result<Document, ReportError> {
-        let missing = ReportError::Missing { what: "comparison", missing: "earlier result" };
+    pub fn comparison_report(&self) -> Result<Document, Error> {
+        let missing = Error::Missing { what: "comparison", missing: "earlier result" };
         Ok(comparison::document(self, self.earlier.as_ref().ok_or(missing)?))
     }
 }

@@ -132,7 +132,7 @@ pub(super) fn changed(subject: &Subject<'_>) -> Option<String> {
 }
 
 /// Strengths and weaknesses, each as a part of the overview.
-fn highlights(subject: &Subject<'_>) -> Vec<Section> {
+pub(super) fn highlights(subject: &Subject<'_>) -> Vec<Section> {
     let words = subject.words;
     let of = |key: &str, found: &[HighlightDocument]| {
         let heading = words.say(key, &[]);

@@ -12,7 +12,7 @@ use digirights::questionnaire::{
 };
 use digirights::{Instrument, LevelSetId, Score};
 
-use crate::error::ReportError;
+use crate::error::Error;
 use interface::{Entry, Interface, filled};
 use numbers::Numbers;
 
@@ -50,7 +50,7 @@ impl<'a> Words<'a> {
     ///
     /// # Errors
     /// `D0001` where the questionnaire has no texts in that language.
-    pub fn new(instrument: &'a Instrument, language: Option<&str>) -> Result<Self, ReportError> {
+    pub fn new(instrument: &'a Instrument, language: Option<&str>) -> Result<Self, Error> {
         let definition = instrument.definition();
         let found = match language {
             None => definition.languages.first().and_then(|first| definition.text.get_key_value(first)),
@@ -240,6 +240,12 @@ impl<'a> Words<'a> {
         self.texts
     }
 
+    /// The greatest score of a node: 1, or what the questionnaire says.
+    #[must_use]
+    pub fn maximum(&self, node: &str) -> f64 {
+        self.authored(node).and_then(|node| node.maximum).map_or(1.0, digirights::Positive::get)
+    }
+
     /// The level set of a node.
     #[must_use]
     pub fn level_set(&self, node: &str) -> Option<&'a LevelSet> {
@@ -320,8 +326,8 @@ impl<'a> Words<'a> {
     }
 }
 
-fn unknown(definition: &Definition, asked: &str) -> ReportError {
+fn unknown(definition: &Definition, asked: &str) -> Error {
     let known: Vec<String> = definition.text.keys().map(|language| language.as_str().to_owned()).collect();
     let near = digirights::nearest(asked, known.iter().map(String::as_str));
-    ReportError::UnknownLanguage { found: asked.to_owned(), known, near }
+    Error::UnknownLanguage { found: asked.to_owned(), known, near }
 }

@@ -13,7 +13,7 @@ use crate::package::Package;
 use crate::{libreoffice, sample};
 
 /// A questionnaire with every reason for a formula, and for none.
-const RULES: &str = r#"{
+pub(crate) const RULES: &str = r#"{
     "format": "1.0", "id": "rules", "version": "1.0.0",
     "scales": {"steps": {"options": [
         {"id": "no", "value": 0}, {"id": "partly", "value": 0.5}, {"id": "yes", "value": 1}
@@ -39,7 +39,8 @@ const RULES: &str = r#"{
     ]}
 }"#;
 
-const ANSWERS: &str = r#"{
+/// Answers that would be formulas.
+pub(crate) const ANSWERS: &str = r#"{
     "format": "1.0", "questionnaire": {"id": "rules", "version": "1.0.0"}, "city": "=1+1",
     "answers": {
         "s1": {"value": "partly", "note": "=HYPERLINK(\"https://example.org\")", "evidence": ["@SUM(A1)", "+1"], "role": "-2+3"},
@@ -50,7 +51,7 @@ const ANSWERS: &str = r#"{
 
 fn workbook(instrument: &Instrument, card: &Scorecard, plan: &Plan) -> Vec<u8> {
     let words = Words::new(instrument, None).unwrap();
-    Subject::new(card, &words).with_plan(plan).xlsx().unwrap()
+    Subject::new(card, &words).with_plan(plan).to_xlsx().unwrap()
 }
 
 fn cities() -> Vec<(&'static str, Vec<u8>)> {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::document::{Block, List, Picture};
 
 use super::body::Body;
-use super::picture::drawing;
+use super::picture::{Image, drawing};
 use super::text::{Caption, paragraph, plain};
 
 impl Body<'_> {
@@ -45,7 +45,7 @@ impl Body<'_> {
     }
 
     fn chart(&mut self, picture: &Picture) -> Markup {
-        let image = (self.draw)(&picture.chart);
+        let image = Image::new(&picture.chart, self.png);
         let number = self.images.len() + 1;
         let figure = drawing(&picture.chart, &image, &self.document.labels.figure, number);
         self.images.push(image);

@@ -3,7 +3,6 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::chart::Chart;
 use crate::document::{Document, Section};
 
 use super::picture::Image;
@@ -21,7 +20,7 @@ const IN_CONTENTS: usize = 2;
 /// What is written, and what has come up on the way.
 pub(super) struct Body<'a> {
     pub(super) document: &'a Document,
-    pub(super) draw: &'a dyn Fn(&Chart) -> Image,
+    pub(super) png: &'a dyn Fn(&str) -> Option<Vec<u8>>,
     /// Addresses that links lead to.
     pub(super) links: Vec<String>,
     /// Charts, in their order.
@@ -34,9 +33,9 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(document: &'a Document, draw: &'a dyn Fn(&Chart) -> Image) -> Self {
+    pub(super) fn new(document: &'a Document, png: &'a dyn Fn(&str) -> Option<Vec<u8>>) -> Self {
         let (links, images) = (Vec::new(), Vec::new());
-        Self { document, draw, links, images, lists: 0, captions: 0, headings: 0 }
+        Self { document, png, links, images, lists: 0, captions: 0, headings: 0 }
     }
 
     /// The main part.

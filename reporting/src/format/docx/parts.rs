@@ -38,10 +38,8 @@ pub(super) fn all<'a>(document: &Document, body: &'a Body<'_>, main: Markup) -> 
         text("word/footer.xml", footer(document)),
     ];
     for (number, image) in (1..).zip(&body.images) {
-        if !image.svg.is_empty() {
-            let name = Cow::Owned(format!("word/media/chart{number}.svg"));
-            parts.push(Part { name, bytes: Cow::Borrowed(image.svg.as_bytes()) });
-        }
+        let name = Cow::Owned(format!("word/media/chart{number}.svg"));
+        parts.push(Part { name, bytes: Cow::Borrowed(image.svg.as_bytes()) });
         let name = Cow::Owned(format!("word/media/chart{number}.png"));
         parts.push(Part { name, bytes: Cow::Borrowed(image.fallback()) });
     }
@@ -94,11 +92,9 @@ fn links(body: &Body<'_>) -> Markup {
         @for part in ["styles", "numbering", "settings", "footer"] {
             Relationship Id=(part) Type=(format!("{OF_OFFICE}/{part}")) Target=(format!("{part}.xml")) {}
         }
-        @for (number, image) in (1..).zip(&body.images) {
+        @for number in 1..=body.images.len() {
             @for kind in ["png", "svg"] {
-                @if kind == "png" || !image.svg.is_empty() {
-                    Relationship Id=(format!("{kind}{number}")) Type=(format!("{OF_OFFICE}/image")) Target=(format!("media/chart{number}.{kind}")) {}
-                }
+                Relationship Id=(format!("{kind}{number}")) Type=(format!("{OF_OFFICE}/image")) Target=(format!("media/chart{number}.{kind}")) {}
             }
         }
         @for (number, address) in (1..).zip(&body.links) {

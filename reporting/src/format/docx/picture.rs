@@ -20,15 +20,18 @@ const NOTHING: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08
     \0\0\0\x0aIDAT\x78\xda\x63\xf8\x08\0\0\xf3\0\xf2\x45\xe1\xde\x8b\0\0\0\0IEND\xae\x42\x60\x82";
 
 /// A chart, drawn.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Image {
-    /// The chart as SVG. Its size is that of its `viewBox`.
-    pub svg: String,
-    /// The same as PNG, for programs that cannot draw SVG. Where it is missing they show a grey area.
-    pub png: Option<Vec<u8>>,
+pub(super) struct Image {
+    pub(super) svg: String,
+    png: Option<Vec<u8>>,
 }
 
 impl Image {
+    pub(super) fn new(chart: &Chart, png: &dyn Fn(&str) -> Option<Vec<u8>>) -> Self {
+        let svg = chart.svg();
+        let png = png(&svg);
+        Self { svg, png }
+    }
+
     pub(super) fn fallback(&self) -> &[u8] {
         self.png.as_deref().unwrap_or(NOTHING)
     }
@@ -79,11 +82,9 @@ pub(super) fn drawing(chart: &Chart, image: &Image, name: &str, number: usize) -
                             }
                             pic:blipFill {
                                 a:blip r:embed=(format!("png{number}")) {
-                                    @if !image.svg.is_empty() {
-                                        a:extLst {
-                                            a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}" {
-                                                asvg:svgBlip r:embed=(format!("svg{number}")) {}
-                                            }
+                                    a:extLst {
+                                        a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}" {
+                                            asvg:svgBlip r:embed=(format!("svg{number}")) {}
                                         }
                                     }
                                 }

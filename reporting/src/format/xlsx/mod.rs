@@ -16,7 +16,7 @@ use digirights::{NodeScore, QuestionScore};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::clean::clean;
-use crate::error::ReportError;
+use crate::error::Error;
 use crate::subject::Subject;
 
 use formula::Places;
@@ -30,8 +30,8 @@ impl Subject<'_> {
     /// a maximum of its own stand beside it.
     ///
     /// # Errors
-    /// `D0005` where there is more than a workbook can hold, such as a million questions.
-    pub fn xlsx(&self) -> Result<Vec<u8>, ReportError> {
+    /// `D0004` where there is more than a workbook can hold, such as a million questions.
+    pub fn to_xlsx(&self) -> Result<Vec<u8>, Error> {
         let words = self.words;
         let named = |key: &str| sheet::name(&words.say(&format!("xlsx.sheet.{key}"), &[]));
         let places = Places::new(self, named("answers"), named("scores"), named("roadmap"));
@@ -46,7 +46,7 @@ impl Subject<'_> {
             sheets.push(plan::roadmap(self, places.roadmap.clone(), document));
         }
         sheets.extend([open::sheet(self, named("open")), about::sheet(self, named("about"))]);
-        self.workbook(&sheets).map_err(|error| ReportError::Workbook { found: error.to_string() })
+        self.workbook(&sheets).map_err(|error| Error::Workbook { found: error.to_string() })
     }
 
     fn workbook(&self, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
