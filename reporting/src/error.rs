@@ -46,6 +46,12 @@ pub enum Error {
         /// What it needs.
         missing: &'static str,
     },
+    /// `D0004`: there is more than a workbook can hold.
+    #[error("{code}: workbook: {found}", code = self.code())]
+    Workbook {
+        /// What does not fit.
+        found: String,
+    },
     /// `D0101`: the text is not JSON.
     #[error("{code}: this is not JSON, at line {line}, column {column}: {found}", code = self.code())]
     Syntax {
@@ -86,6 +92,7 @@ impl Error {
             Self::UnknownLanguage { .. } => "D0001",
             Self::UnknownName { .. } => "D0002",
             Self::Missing { .. } => "D0003",
+            Self::Workbook { .. } => "D0004",
             Self::Syntax { .. } => "D0101",
             Self::Shape { .. } => "D0102",
             Self::Value { .. } => "D0103",
@@ -107,6 +114,7 @@ impl Error {
         match self {
             Self::UnknownLanguage { found, .. }
             | Self::UnknownName { found, .. }
+            | Self::Workbook { found }
             | Self::Syntax { found, .. }
             | Self::Shape { found, .. }
             | Self::Value { found, .. } => found,
@@ -120,6 +128,7 @@ impl Error {
         match self {
             Self::UnknownLanguage { known, .. } | Self::UnknownName { known, .. } => one_of(known),
             Self::Missing { missing, .. } => (*missing).to_owned(),
+            Self::Workbook { .. } => "what a workbook can hold".to_owned(),
             Self::Syntax { .. } => "JSON".to_owned(),
             Self::Shape { expected, .. } | Self::Value { expected, .. } => expected.clone(),
         }

@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use crate::document::Document;
 use crate::error::Error;
+use crate::report::Audience;
+use crate::subject::Subject;
 
 /// The formats of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,20 +15,31 @@ use crate::error::Error;
 pub enum Format {
     /// One HTML file, for screens and printing.
     Html,
+    /// For word processors, to be edited.
+    Docx,
     /// Markdown.
     Markdown,
+    /// A workbook with everything in numbers, the same for every audience.
+    Xlsx,
+    /// Every score and measure in long form, the same for every audience.
+    Csv,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Html, Self::Markdown];
+    pub const ALL: [Self; 5] = [Self::Html, Self::Docx, Self::Markdown, Self::Xlsx, Self::Csv];
+    /// Those that a [`Document`] can be written in; the others hold a result in numbers.
+    pub const OF_DOCUMENTS: [Self; 3] = [Self::Html, Self::Docx, Self::Markdown];
 
     /// The end of a file's name, such as `html`.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
             Self::Html => "html",
+            Self::Docx => "docx",
             Self::Markdown => "md",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
         }
     }
 
@@ -35,7 +48,10 @@ impl Format {
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Html => "text/html; charset=utf-8",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Markdown => "text/markdown; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Csv => "text/csv; charset=utf-8",
         }
     }
 }
@@ -63,11 +79,30 @@ impl Document {
     /// The bytes of a file in a format.
     ///
     /// # Errors
-    /// Those of writing the format.
+    /// `D0002` for a format that holds no documents; see [`Subject::file`].
     pub fn to_file(&self, format: Format) -> Result<Vec<u8>, Error> {
         match format {
             Format::Html => Ok(self.to_html().into_bytes()),
+            Format::Docx => Ok(self.to_docx(|_| None)),
             Format::Markdown => Ok(self.to_markdown().into_bytes()),
+            Format::Xlsx | Format::Csv => {
+                let known = Format::OF_DOCUMENTS.into_iter().map(Format::extension);
+                Err(Error::unknown("format", format.extension(), known))
+            }
+        }
+    }
+}
+
+impl Subject<'_> {
+    /// The bytes of a report for an audience, in a format.
+    ///
+    /// # Errors
+    /// Those of writing the format, such as `D0201` for more than a workbook can hold.
+    pub fn file(&self, audience: Audience, format: Format) -> Result<Vec<u8>, Error> {
+        match format {
+            Format::Xlsx => self.to_xlsx(),
+            Format::Csv => Ok(self.to_csv().into_bytes()),
+            _ => self.report(audience).to_file(format),
         }
     }
 }

@@ -3,8 +3,8 @@
 //! Reports and charts of digital rights self-assessments.
 //!
 //! ```text
-//! Scorecard ─┐                 ┌─▶ Document ─▶ HTML, Markdown, …
-//! Plan ──────┼─▶ Subject ──────┤
+//! Scorecard ─┐                 ┌─▶ Document ─▶ HTML, DOCX, Markdown, …
+//! Plan ──────┼─▶ Subject ──────┼─▶ XLSX, CSV
 //! earlier ───┘      ▲          └─▶ Picture ─▶ Chart ─▶ SVG
 //!                 Words (one language)
 //! ```
@@ -50,6 +50,7 @@ mod figure;
 mod file;
 mod fonts;
 mod format;
+mod formula;
 pub mod poster;
 mod read;
 mod report;
@@ -60,6 +61,7 @@ mod words;
 pub use error::Error;
 pub use figure::FigureKind;
 pub use file::Format;
+pub use formula::guarded;
 pub use report::{Audience, Message};
 pub use subject::Subject;
 pub use words::{Unit, Words};

@@ -119,6 +119,19 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// The node that a question stands in.
+    pub(crate) fn part_of(&self, question: &str) -> &'a str {
+        let asks = |node: &NodeScore<'a>| {
+            let authored = self.words.authored(node.id().as_str());
+            authored.is_some_and(|node| {
+                node.children
+                    .iter()
+                    .any(|child| matches!(child, Child::Question(one) if one.id.as_str() == question))
+            })
+        };
+        self.card.nodes().find(asks).map_or("", |node| node.id().as_str())
+    }
+
     /// Questions in one of these states, in the order of the questionnaire.
     pub(crate) fn questions_in(&self, states: &[QuestionState]) -> Vec<&'a str> {
         let found = self.card.questions().filter(|question| states.contains(&question.state()));

@@ -20,12 +20,14 @@ const EXAMPLES: &[&str] = &["test", "--doc", "--workspace", "--all-features", "-
 const COMPARISON: &[&str] =
     &["test", "--release", "--package", "digirights-tests", "--test", "reference", "--", "--ignored"];
 const FORMS: &[&str] = &["test", "--package", "digirights-tests", "--test", "forms", "--", "--ignored"];
+const OFFICE: &[&str] = &["test", "--package", "digirights-reporting", "--test", "office", "--", "--ignored"];
 
 const STEPS: &[Step] = &[
     Step { name: "Rust tests", work: workspace },
     Step { name: "tests of the reference scorer (Python)", work: reference },
     Step { name: "10,000 cases, engine against reference", work: comparison },
     Step { name: "forms, held against pyxform and JavaRosa", work: forms },
+    Step { name: "reports, opened by LibreOffice", work: office },
     Step { name: "the Python package", work: wheel::test },
     Step { name: "the engine in Node and in a browser", work: wasm::test },
     Step { name: "the widget in a browser", work: widget::test },
@@ -64,6 +66,13 @@ fn forms(place: &Place, report: &mut Report) -> Result<(), Failure> {
     python::ensure_environments(place)?;
     system::ensure(place, "javac", "default-jdk-headless")?;
     counted(cargo(place, FORMS).env("DIGIRIGHTS_CACHE", &place.cache), report)
+}
+
+/// Writer opens documents, Calc works workbooks out.
+fn office(place: &Place, report: &mut Report) -> Result<(), Failure> {
+    system::ensure(place, "lowriter", "libreoffice-writer")?;
+    system::ensure(place, "localc", "libreoffice-calc")?;
+    counted(&mut cargo(place, OFFICE), report)
 }
 
 /// Runs a test runner and adds its tests. A runner that finds none has been called wrongly.

@@ -8,7 +8,6 @@ mod arrow_sizes;
 mod contained;
 mod csv_input;
 mod format;
-mod formula;
 mod input;
 pub mod job;
 mod json_columns;

@@ -11,12 +11,12 @@ use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_ipc::writer::{FileWriter, StreamWriter};
 use arrow_json::{LineDelimitedWriter, WriterBuilder};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use digirights_reporting::guarded;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 
 use super::format::OutputFormat;
-use super::formula::guarded;
 use crate::aside::Aside;
 use crate::failure::Failure;
 use crate::output::unwritable;

@@ -6,10 +6,10 @@ use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
 use digirights::{ColumnUse, Holds, Problem, TableReport};
+use digirights_reporting::guarded;
 use serde_json::json;
 
 use super::format::OutputFormat;
-use super::formula::guarded;
 use crate::aside::Aside;
 use crate::diagnostics;
 use crate::failure::Failure;

@@ -42,7 +42,9 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
                 .map(|picture| picture.chart.svg().into_bytes())
                 .map_err(|error| unmade("--chart", kind.as_str(), &error))?
         }
-        Wanted::Report(audience, format) => document(&arguments.output, &subject.report(audience), format)?,
+        Wanted::Report(audience, format) => subject
+            .file(audience, format)
+            .map_err(|error| unmade("--output", &arguments.output.display().to_string(), &error))?,
     };
     output::file(&arguments.output, &bytes)?;
     Ok(Ending::Success)

@@ -33,6 +33,10 @@ fn the_end_of_the_name_tells_the_format() {
     assert_eq!(html, text("b.HTML", &["report", "answers.json"]), "the same bytes every time");
     let markdown = text("a.md", &["report", "answers.json", "--audience", "political"]);
     assert!(markdown.starts_with("# ") && markdown.contains("What we decide now"));
+    for name in ["a.docx", "a.xlsx"] {
+        assert!(written(name, &["report", "answers.json"]).starts_with(b"PK"), "{name}");
+    }
+    assert!(text("a.csv", &["report", "answers.json"]).starts_with("kind,lens,id,title,measure,value"));
 }
 
 #[test]
@@ -55,7 +59,7 @@ fn one_chart_alone() {
 fn wrong_usage_is_2_and_writes_nothing() {
     let folder = folder();
     let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
-    let cases: [(&str, &[&str], &str); 7] = [
+    let cases: [(&str, &[&str], &str); 8] = [
         ("a.txt", &[], "a name that ends in `.html`"),
         ("a", &[], "a name that ends in `.html`"),
         ("a.html", &["--audience", "politcal"], "did you mean `political`?"),
@@ -63,6 +67,7 @@ fn wrong_usage_is_2_and_writes_nothing() {
         ("a.html", &["--chart", "radar"], "a name that ends in `.svg`"),
         ("a.svg", &["--chart", "change"], "D0003"),
         ("a.html", &["--language", "xx"], "--language"),
+        ("a.pdf", &[], "`.docx`"),
     ];
     for (name, options, expected) in cases {
         let name = path(name);
@@ -74,6 +79,17 @@ fn wrong_usage_is_2_and_writes_nothing() {
         let told = run.err.replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(told.contains(expected), "{arguments:?}: {}", run.err);
     }
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
+
+#[test]
+fn a_comparison_is_a_document() {
+    let folder = folder();
+    let path = folder.path().join("a.xlsx");
+    let path = path.to_str().expect("UTF-8");
+    let run = run(&["compare", "answers.json", "later.json", "--output", path, TOWN[0], TOWN[1]]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("`.html`") && !run.err.contains("`.csv`"), "{}", run.err);
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
 }
 

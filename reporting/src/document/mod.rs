@@ -238,7 +238,7 @@ impl<T: Into<String>> From<T> for Text {
 }
 
 /// The address, if it is one of the web: other schemes may run something when they are followed.
-fn web_address(address: &str) -> String {
+pub(crate) fn web_address(address: &str) -> String {
     let scheme = address.get(..8).unwrap_or(address).to_ascii_lowercase();
     let is_web = scheme.starts_with("http://") || scheme.starts_with("https://");
     let is_clean = !address.chars().any(|letter| letter.is_whitespace() || letter.is_control());

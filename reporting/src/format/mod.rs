@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! A document in the formats that people open. Every format writes all of it.
 
+mod csv;
+mod docx;
 mod html;
 mod markdown;
+mod xlsx;
 
 use crate::document::{Document, Labels};
 

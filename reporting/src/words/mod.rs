@@ -29,7 +29,7 @@ const RIGHT_TO_LEFT: [&str; 13] =
 ///
 /// let instrument = digirights_questionnaires::find("digital-rights").expect("on board").instrument()?;
 /// let words = Words::new(&instrument, Some("en"))?;
-/// assert_eq!(words.node("M12"), "Algorithm, sensor and data registers; open data");
+/// assert_eq!(words.node("M12"), "Transparency registers and open data");
 /// assert_eq!(words.percent(0.125), "13%");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -4,7 +4,15 @@
 
 use std::borrow::Cow;
 
-/// The text as it can stand in a CSV.
+/// The text as it can stand in a CSV: with an apostrophe before it where a spreadsheet would run it.
+///
+/// ```
+/// use digirights_reporting::guarded;
+///
+/// assert_eq!(guarded("=1+1"), "'=1+1");
+/// assert_eq!(guarded("-5"), "-5");
+/// ```
+#[must_use]
 pub fn guarded(text: &str) -> Cow<'_, str> {
     if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
