@@ -21,7 +21,7 @@ impl Assessment {
         Scorecard::of(py.detach(|| self.inner.score()))
     }
 
-    /// Plans what to do, as JSON: to reach a level or a share of the maximum, within person-days.
+    /// Plans what to do: to reach a level or a share of the maximum, within person-days.
     #[pyo3(signature = (level = None, share = None, budget = None, capacity = None))]
     fn plan(
         &self,
@@ -30,10 +30,10 @@ impl Assessment {
         share: Option<f64>,
         budget: Option<f64>,
         capacity: Option<[f64; 3]>,
-    ) -> PyResult<String> {
+    ) -> PyResult<Plan> {
         let options = PlanOptions { target: target(level, share)?, budget, capacity };
-        let plan = py.detach(|| self.inner.plan(&options).map(|plan| plan.to_json()));
-        Ok(plan.map_err(|problems| Refusal::all(Of::Usage, problems))?)
+        let plan = py.detach(|| self.inner.plan(&options));
+        Ok(Plan { inner: plan.map_err(|problems| Refusal::all(Of::Usage, problems))? })
     }
 
     /// The differences between a published result and what these answers give.
@@ -60,6 +60,27 @@ impl Assessment {
 impl Assessment {
     pub fn of(inner: digirights::Assessment) -> Self {
         Self { inner }
+    }
+}
+
+/// What to do next.
+#[pyclass(frozen, module = "digirights._digirights")]
+#[derive(Debug)]
+pub struct Plan {
+    inner: digirights::Plan,
+}
+
+#[pymethods]
+impl Plan {
+    /// As the engine writes it.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.inner.to_json())
+    }
+}
+
+impl Plan {
+    pub fn inner(&self) -> &digirights::Plan {
+        &self.inner
     }
 }
 

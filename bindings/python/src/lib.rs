@@ -11,6 +11,7 @@ mod comparing;
 mod forms;
 mod instrument;
 mod problems;
+mod reporting;
 mod scorecard;
 mod sheets;
 mod table;
@@ -24,7 +25,7 @@ mod _digirights {
     #[pymodule_export]
     use crate::answers::{Answers, merge};
     #[pymodule_export]
-    use crate::assessment::Assessment;
+    use crate::assessment::{Assessment, Plan};
     #[pymodule_export]
     use crate::batch::{TableScorer, score_table};
     #[pymodule_export]
@@ -37,6 +38,8 @@ mod _digirights {
     use crate::instrument::Instrument;
     #[pymodule_export]
     use crate::problems::{limits, problem};
+    #[pymodule_export]
+    use crate::reporting::{Subject, draw};
     #[pymodule_export]
     use crate::scorecard::{Scorecard, rounded};
     #[pymodule_export]

@@ -19,7 +19,9 @@ pub enum Of {
     Answers,
     /// A published result.
     Result,
-    /// What was asked for: a profile, a target, a budget.
+    /// The data of a chart.
+    Chart,
+    /// What was asked for: a profile, a target, a budget, a chart.
     Usage,
 }
 
@@ -29,6 +31,7 @@ impl Of {
             Self::Questionnaire => "QuestionnaireError",
             Self::Answers => "AnswersError",
             Self::Result => "ResultError",
+            Self::Chart => "ChartError",
             Self::Usage => "UsageError",
         }
     }
@@ -62,8 +65,7 @@ impl Refusal {
     }
 
     fn raise(&self, py: Python<'_>) -> PyResult<PyErr> {
-        let problems = to_list(py, &self.problems)?;
-        Ok(PyErr::from_value(py.import(MODULE)?.getattr(self.of.exception())?.call1((problems,))?))
+        raised(py, self.of, to_list(py, &self.problems)?)
     }
 }
 
@@ -73,33 +75,75 @@ impl From<Refusal> for PyErr {
     }
 }
 
+/// The exception of the package's own that says these problems.
+pub fn raised(py: Python<'_>, of: Of, problems: Vec<Bound<'_, PyAny>>) -> PyResult<PyErr> {
+    Ok(PyErr::from_value(py.import(MODULE)?.getattr(of.exception())?.call1((problems,))?))
+}
+
 /// Problems as a list of the package's `Problem`.
 pub fn to_list<'py>(py: Python<'py>, problems: &[Problem]) -> PyResult<Vec<Bound<'py, PyAny>>> {
     problems.iter().map(|problem| to_python(py, problem)).collect()
 }
 
 fn to_python<'py>(py: Python<'py>, problem: &Problem) -> PyResult<Bound<'py, PyAny>> {
-    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     let code = problem.code();
-    let severity = match code.severity() {
-        Severity::Warning => "warning",
-        Severity::Problem => "problem",
+    let said = Said {
+        code: code.as_str(),
+        title: code.title(),
+        help: code.help(),
+        severity: code.severity(),
+        file: problem.file(),
+        path: problem.path(),
+        position: problem.position(),
+        found: problem.found(),
+        expected: problem.expected(),
+        nearest: problem.nearest(),
+        message: &problem.to_string(),
     };
-    let (line, column) = problem.position().unzip();
-    CLASS.import(py, MODULE, "Problem")?.call1((
-        code.as_str(),
-        code.title(),
-        code.help(),
-        severity,
-        problem.file(),
-        problem.path(),
-        line,
-        column,
-        problem.found(),
-        problem.expected(),
-        problem.nearest(),
-        problem.to_string(),
-    ))
+    said.to_python(py)
+}
+
+/// All that a problem says.
+#[derive(Debug)]
+pub struct Said<'a> {
+    pub code: &'a str,
+    pub title: &'a str,
+    pub help: &'a str,
+    pub severity: Severity,
+    pub file: Option<&'a str>,
+    pub path: &'a str,
+    /// Line and column, from 1.
+    pub position: Option<(usize, usize)>,
+    pub found: &'a str,
+    pub expected: &'a str,
+    pub nearest: Option<&'a str>,
+    pub message: &'a str,
+}
+
+impl Said<'_> {
+    /// As the package's `Problem`.
+    pub fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+        let severity = match self.severity {
+            Severity::Warning => "warning",
+            Severity::Problem => "problem",
+        };
+        let (line, column) = self.position.unzip();
+        CLASS.import(py, MODULE, "Problem")?.call1((
+            self.code,
+            self.title,
+            self.help,
+            severity,
+            self.file,
+            self.path,
+            line,
+            column,
+            self.found,
+            self.expected,
+            self.nearest,
+            self.message,
+        ))
+    }
 }
 
 /// A problem that only whoever reads files can find: of its code, with its words.

@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import digirights
 
@@ -52,3 +53,14 @@ def frame(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
     used = [one for one in ids if any(one in row["answers"] for row in rows)]
     columns: dict[str, list[Any]] = {"city": [row["city"] for row in rows]}
     return columns | {one: [row["answers"].get(one) for row in rows] for one in used}
+
+
+def picture(svg: str) -> ElementTree.Element:
+    """A chart as XML."""
+    # It was made by the package that is tested.
+    return ElementTree.fromstring(svg)  # noqa: S314
+
+
+def elements(svg: str) -> set[str]:
+    """The names of the elements of a chart."""
+    return {element.tag.rpartition("}")[2] for element in picture(svg).iter()}

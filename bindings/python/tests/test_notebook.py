@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import base64
 from html.parser import HTMLParser
 
 import pytest
 
 import digirights
-from support import mini, said
+from support import elements, mini, said
 
 HOSTILE = "<script>alert('x')</script>&\"\x1b[2J"
 
@@ -21,11 +22,19 @@ class Checker(HTMLParser):
         self.open: list[str] = []
         self.text: list[str] = []
         self.names: set[str] = set()
+        self.pictures: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
         self.open.append(tag)
         self.names.add(tag)
-        assert all(name in ("style", "scope", "aria-hidden") for name, _ in attrs)
+        known = {"style", "scope", "aria-hidden"} | ({"alt", "src"} if tag == "img" else set())
+        assert {name for name, _ in attrs} <= known
+        if tag == "img":
+            given = dict(attrs)
+            kind, data = given["src"].split(",")
+            assert kind == "data:image/svg+xml;base64"
+            self.pictures.append(base64.b64decode(data).decode())
+            self.text.append(given["alt"])
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -34,13 +43,17 @@ class Checker(HTMLParser):
         self.text.append(data)
 
 
-def checked(html: str) -> str:
+def parsed(html: str) -> Checker:
     checker = Checker()
     checker.feed(html)
     checker.close()
     assert checker.open == []
-    assert checker.names <= {"div", "span", "table", "thead", "tbody", "tr", "th", "td"}
-    return " ".join(checker.text)
+    assert checker.names <= {"div", "span", "table", "thead", "tbody", "tr", "th", "td", "img"}
+    return checker
+
+
+def checked(html: str) -> str:
+    return " ".join(parsed(html).text)
 
 
 @pytest.mark.parametrize("city", ["smalltown", "midsized", "largecity"])
@@ -60,6 +73,27 @@ def test_a_scorecard_in_numbers(samples) -> None:
     text = checked(digirights.score(samples["smalltown"])._repr_html_())
     for said_there in ("17.6 of 100", "13.3–44.4", "Emerging (Emerging to Progressing)", "57/88"):
         assert said_there in text
+
+
+def test_a_scorecard_shows_its_radar_chart_beside_the_table(samples) -> None:
+    card = digirights.score(samples["midsized"])
+    drawn = parsed(card._repr_html_())
+    (picture,) = drawn.pictures
+    assert picture == digirights.score(samples["midsized"]).chart("radar", width=480).svg
+    # What it shows stands in words for who does not see it, and as numbers in the table.
+    assert card.chart("radar").description in drawn.text
+    assert drawn.names >= {"img", "table"}
+    few = digirights.Questionnaire.from_dict(mini()).score(said(q1="yes"))
+    assert parsed(few._repr_html_()).pictures == []
+
+
+def test_charts(samples) -> None:
+    chart = digirights.score(samples["midsized"]).chart("gaps")
+    assert chart._repr_svg_() == chart.svg
+    drawn = parsed(chart._repr_html_())
+    assert drawn.pictures == [chart.svg]
+    assert chart.caption
+    assert {chart.description, chart.caption} <= set(drawn.text)
 
 
 def test_the_page_keeps_its_colours(samples) -> None:
@@ -98,6 +132,7 @@ def test_hostile_words_are_shown_harmlessly() -> None:
     card = questionnaire.score({**said(q1="yes"), "city": HOSTILE})
     drawn = [
         card,
+        card.chart("bars"),
         card.plan(),
         digirights.compare(card, card),
         card.nodes,
@@ -109,7 +144,9 @@ def test_hostile_words_are_shown_harmlessly() -> None:
         assert "<script" not in html
         assert "\x1b" not in html
         assert "\x1b" not in repr(one)
-        checked(html)
+        for picture in parsed(html).pictures:
+            assert "svg" in elements(picture)
+            assert "script" not in elements(picture)
 
 
 def test_a_city_without_answers() -> None:

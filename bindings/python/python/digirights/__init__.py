@@ -22,9 +22,11 @@ from __future__ import annotations
 from digirights import _digirights
 from digirights._answers import Answers, AnswersLike, Confidence, State
 from digirights._batch import Measure, ScoredTable, score_table
+from digirights._chart import Chart, draw
 from digirights._comparison import ComparedSide, Comparison, Direction
 from digirights._files import TableLike
 from digirights._forms import FormAnswers
+from digirights._input import JsonLike
 from digirights._node_score import (
     Decomposition,
     Gate,
@@ -38,6 +40,7 @@ from digirights._plan import Plan, TargetResult
 from digirights._problems import (
     AnswersError,
     BridgeWarning,
+    ChartError,
     DigirightsError,
     Problem,
     ProblemsError,
@@ -48,7 +51,6 @@ from digirights._problems import (
 from digirights._questionnaire import Bridged, Questionnaire, questionnaires
 from digirights._scorecard import Scorecard
 from digirights._scoring import (
-    JsonLike,
     Merged,
     QuestionnaireLike,
     Verification,
@@ -69,6 +71,8 @@ __all__ = [
     "ArrowStream",
     "BridgeWarning",
     "Bridged",
+    "Chart",
+    "ChartError",
     "ComparedSide",
     "Comparison",
     "Confidence",
@@ -102,6 +106,7 @@ __all__ = [
     "Verification",
     "__version__",
     "compare",
+    "draw",
     "merge",
     "plan",
     "questionnaires",

@@ -6,13 +6,15 @@ from __future__ import annotations
 import functools
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
-from digirights import _html, _table
+from digirights import _digirights, _html, _table
+from digirights._input import PathLike, filed
 from digirights._words import change, full, shown
 
 if TYPE_CHECKING:
     from digirights._questionnaire import Questionnaire
+    from digirights._scorecard import Scorecard
     from digirights._table import Table
 
 Direction: TypeAlias = Literal["up", "down", "same", "unknown"]
@@ -48,6 +50,8 @@ class Comparison:
     """
 
     _questionnaire: Questionnaire
+    _earlier: Scorecard
+    _later: Scorecard
     _json: str
     # The maximum of every node, in the order of the questionnaire.
     _order: dict[str, float]
@@ -56,9 +60,12 @@ class Comparison:
         raise TypeError("use `digirights.compare`")
 
     @classmethod
-    def _of(cls, questionnaire: Questionnaire, text: str, order: dict[str, float]) -> Comparison:
+    def _of(cls, earlier: Scorecard, later: Scorecard) -> Comparison:
         comparison = object.__new__(cls)
-        comparison._questionnaire, comparison._json, comparison._order = questionnaire, text, order
+        comparison._questionnaire = later.questionnaire
+        comparison._earlier, comparison._later = earlier, later
+        comparison._json = _digirights.compare(earlier._raw, later._raw)
+        comparison._order = {node: maximum for node, (_, _, maximum) in later._order.items()}
         return comparison
 
     @functools.cached_property
@@ -163,6 +170,31 @@ class Comparison:
         ]  # fmt: skip
         return _table.of_rows(columns, rows)
 
+    @overload
+    def report(self, path: PathLike, *, format: str | None = None, language: str | None = None) -> None: ...
+
+    @overload
+    def report(self, path: None = None, *, format: str, language: str | None = None) -> bytes: ...
+
+    def report(
+        self,
+        path: PathLike | None = None,
+        *,
+        format: str | None = None,  # noqa: A002
+        language: str | None = None,
+    ) -> bytes | None:
+        """Writes a report on what changed: the file that ``digirights compare --output`` writes. The
+        arguments, and what it raises, are those of :meth:`Scorecard.report`.
+
+        >>> import digirights
+        >>> samples = digirights.Questionnaire.load("digital-rights").samples()
+        >>> changed = digirights.compare(samples["midsized-2025"], samples["midsized"])
+        >>> changed.report(format="md")[:2]
+        b'# '
+        """
+        subject = self._later._subject(self._earlier)
+        return filed(path, format, lambda kind: subject.comparison(kind, language))
+
     def to_dict(self) -> dict[str, Any]:
         """The whole comparison, as ``digirights compare --format json`` prints it."""
         return json.loads(self._json)
@@ -179,7 +211,7 @@ class Comparison:
         return hash(self._json)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Comparison._of, (self._questionnaire, self._json, self._order)
+        return Comparison._of, (self._earlier, self._later)
 
     def __repr__(self) -> str:
         of = f" of {self.new.city!r}" if self.new.city else ""

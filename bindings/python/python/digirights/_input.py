@@ -8,7 +8,7 @@ import json
 import math
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,6 +17,10 @@ from digirights._problems import ProblemsError, QuestionnaireError
 
 Text: TypeAlias = "str | bytes | bytearray"
 PathLike: TypeAlias = "str | os.PathLike[str]"
+
+JsonLike: TypeAlias = "Mapping[str, Any] | str | bytes | bytearray | os.PathLike[str]"
+"""What is taken as JSON: a dict, JSON text (as ``str`` or as UTF-8 ``bytes``), or the path of a file. A
+``str`` is JSON text if it begins with ``{``, else a path."""
 
 _BYTES, _DEPTH = _digirights.limits()
 _MOST_FILES = 500
@@ -92,6 +96,18 @@ def written(value: Mapping[Any, Any], error: type[ProblemsError]) -> str:
     return json.dumps(_plain(value, (), error), allow_nan=False, separators=(",", ":"))
 
 
+def json_text(given: JsonLike, error: type[ProblemsError]) -> str:
+    """The text of what is taken as JSON."""
+    if isinstance(given, Mapping):
+        return written(given, error)
+    if isinstance(given, (bytes, bytearray)) or (isinstance(given, str) and is_json(given)):
+        return decoded(given, error)
+    if isinstance(given, (str, os.PathLike)):
+        path: PathLike = given
+        return read(path, error)
+    raise TypeError(f"expected a dict, JSON text or a path, not {type(given).__name__}")
+
+
 def _plain(value: object, place: tuple[object, ...], error: type[ProblemsError]) -> object:
     if value is None or isinstance(value, (str, bool)):
         return value
@@ -131,6 +147,17 @@ def _pointer(place: tuple[object, ...]) -> str:
 
 def _at(place: tuple[object, ...]) -> str:
     return f" (at {_pointer(place)})" if place else ""
+
+
+def filed(path: PathLike | None, kind: str | None, made: Callable[[str], bytes]) -> bytes | None:
+    """Writes what is made in the format that is asked for or that the end of the name tells; without a path,
+    gives it back."""
+    if path is None:
+        if kind is None:
+            raise TypeError("give a path, whose end tells the format, or a format")
+        return made(kind)
+    write(path, made(Path(path).suffix[1:] if kind is None else kind))
+    return None
 
 
 def write(path: PathLike, content: str | bytes) -> None:

@@ -31,7 +31,7 @@ class Problem:
     code: str
     """The stable code, such as ``A0502``. Its letter tells what it is about: ``J`` JSON text, ``S`` shape
     of a file, ``Q`` questionnaire, ``W`` warning about a questionnaire, ``A`` answers, ``M`` merge, ``B``
-    bridge, ``V`` verification, ``P`` plan, ``T`` tables and forms."""
+    bridge, ``V`` verification, ``P`` plan, ``T`` tables and forms, ``D`` reports and charts."""
     title: str
     """What is wrong, in a few words."""
     help: str
@@ -156,9 +156,15 @@ class ResultError(ProblemsError):
     what = "the result"
 
 
+class ChartError(ProblemsError):
+    """The data of a chart cannot be used: codes with the letters ``J``, ``S`` and ``D``."""
+
+    what = "the chart"
+
+
 class UsageError(ProblemsError):
     """What was asked for does not exist: a profile, a target, a budget, a sheet (``A0509``, ``P0901``,
-    ``P0902``, ``T1009``)."""
+    ``P0902``, ``T1009``); a language, an audience, a format or a chart (``D0001`` to ``D0003``)."""
 
     what = "what was asked for"
 

@@ -6,18 +6,23 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from digirights import _digirights, _html, _table
+from digirights._chart import Chart
+from digirights._input import PathLike, filed
 from digirights._node_score import Highlight, Narrowing, NodeScore, node_score
 from digirights._plan import Plan
-from digirights._problems import Problem, unknown
+from digirights._problems import Problem, UsageError, unknown
 from digirights._words import full, percent, shown, span
 
 if TYPE_CHECKING:
-    from digirights._answers import Answers
+    from digirights._answers import Answers, AnswersLike
     from digirights._questionnaire import Questionnaire
     from digirights._table import Table
+
+# How wide the chart is that notebooks show beside the table.
+_RADAR = 480
 
 
 class Scorecard:
@@ -270,6 +275,11 @@ class Scorecard:
         capacity: Sequence[float] | None = None,
     ) -> Plan:
         """Works out what to do next: see :func:`digirights.plan`."""
+        return Plan._of(self._questionnaire, self._planned(target, budget, capacity).to_json())
+
+    def _planned(
+        self, target: str | float | None, budget: float | None, capacity: Sequence[float] | None = None
+    ) -> _digirights.Plan:
         if isinstance(target, bool) or not isinstance(target, (str, int, float, type(None))):
             kind = type(target).__name__
             raise TypeError(f"the target is a level or a share of the maximum, not {kind}")
@@ -278,7 +288,112 @@ class Scorecard:
         rooms = None if capacity is None else [float(days) for days in capacity]
         if rooms is not None and len(rooms) != 3:
             raise ValueError(f"capacity is given for three horizons: short, medium, long; not {len(rooms)}")
-        return Plan._of(self._questionnaire, self._held.plan(level, share, budget, rooms))
+        return self._held.plan(level, share, budget, rooms)
+
+    @overload
+    def report(
+        self,
+        path: PathLike,
+        *,
+        audience: str = "technical",
+        format: str | None = None,
+        language: str | None = None,
+        target: str | float | None = None,
+        budget: float | None = None,
+        since: Scorecard | AnswersLike | None = None,
+    ) -> None: ...
+
+    @overload
+    def report(
+        self,
+        path: None = None,
+        *,
+        audience: str = "technical",
+        format: str,
+        language: str | None = None,
+        target: str | float | None = None,
+        budget: float | None = None,
+        since: Scorecard | AnswersLike | None = None,
+    ) -> bytes: ...
+
+    def report(
+        self,
+        path: PathLike | None = None,
+        *,
+        audience: str = "technical",
+        format: str | None = None,  # noqa: A002
+        language: str | None = None,
+        target: str | float | None = None,
+        budget: float | None = None,
+        since: Scorecard | AnswersLike | None = None,
+    ) -> bytes | None:
+        """Writes a report: the file that ``digirights report`` writes.
+
+        ``audience`` is ``technical``, for those who do the work, or ``political``, two pages for those who
+        decide. The end of the name tells the format, such as ``.html`` or ``.md``, unless ``format`` does;
+        without a path, the bytes of the file are given back. ``language`` is one of the questionnaire's
+        (BCP 47), without it its first. The plan in it is :meth:`plan` for this ``target`` and ``budget``.
+        ``since`` is an earlier result of the city, as a scorecard or as answers.
+
+        >>> import digirights
+        >>> midsized = digirights.Questionnaire.load("digital-rights").samples()["midsized"]
+        >>> page = digirights.score(midsized).report(format="html", audience="political")
+        >>> "Where we stand" in page.decode()
+        True
+
+        Raises :class:`UsageError` for a format, an audience or a language that there is not, and what
+        :meth:`plan` raises; :class:`AnswersError` where the earlier result cannot be compared with this one;
+        ``OSError`` where the file cannot be written. A file is there when it is whole; one that was there
+        before stays until then.
+        """
+        subject = self._subject(since, self._planned(target, budget))
+        return filed(path, format, lambda kind: subject.report(audience, kind, language))
+
+    def chart(
+        self,
+        kind: str,
+        *,
+        width: int = 720,
+        language: str | None = None,
+        target: str | float | None = None,
+        budget: float | None = None,
+        since: Scorecard | AnswersLike | None = None,
+    ) -> Chart:
+        """A chart of the result, so many pixels wide, from 240 to 4000.
+
+        :meth:`charts` lists the kinds; the other arguments are those of :meth:`report`.
+
+        >>> import digirights
+        >>> midsized = digirights.Questionnaire.load("digital-rights").samples()["midsized"]
+        >>> digirights.score(midsized).chart("gaps").title
+        'Where points are missing'
+
+        Raises :class:`UsageError` for a chart that there is not or that this result has too little for, and
+        what :meth:`report` raises.
+        """
+        if not 240 <= width <= 4000:
+            raise ValueError(f"a chart is 240 to 4000 pixels wide, not {width}")
+        subject = self._subject(since, self._planned(target, budget))
+        return Chart(*subject.figure(kind, width, language))
+
+    def charts(self, *, since: Scorecard | AnswersLike | None = None) -> list[str]:
+        """The kinds of charts that can be made of the result, with an earlier one where it is given.
+
+        >>> import digirights
+        >>> midsized = digirights.Questionnaire.load("digital-rights").samples()["midsized"]
+        >>> digirights.score(midsized).charts()
+        ['radar', 'bars', 'heat_map', 'gaps', 'effort_gain', 'roadmap', 'change']
+        """
+        return self._subject(since, self._planned(None, None)).figures()
+
+    def _subject(
+        self, since: Scorecard | AnswersLike | None = None, plan: _digirights.Plan | None = None
+    ) -> _digirights.Subject:
+        """What reports and charts are about."""
+        if since is not None and not isinstance(since, Scorecard):
+            since = self._questionnaire.score(since, self.profile)
+        earlier = None if since is None else since._raw
+        return _digirights.Subject.of(self._questionnaire._instrument, self._raw, plan=plan, earlier=earlier)
 
     def to_dict(self) -> dict[str, Any]:
         """The whole result, as ``digirights score --format json`` prints it."""
@@ -350,7 +465,18 @@ class Scorecard:
             document["engine"],
         ))  # fmt: skip
         names = ["", f"Score of {full(root.maximum)}", "Range", "", "Level", "Answered"]
-        return _html.box([_html.heading(words.title(), facts), _html.table(names, rows, " · ".join(note))])
+        shown_there = [_html.table(names, rows, " · ".join(note)), *self._radar()]
+        return _html.box([_html.heading(words.title(), facts), _html.beside(shown_there)])
+
+    def _radar(self) -> list[_html.Markup]:
+        """The chart that goes with the table; none where there are too few parts for one."""
+        try:
+            svg, _, described, _ = self._subject().figure("radar", _RADAR, None)
+        except UsageError as error:
+            if error.code != "D0003":
+                raise
+            return []
+        return [_html.picture(svg, described)]
 
 
 def _restored(questionnaire: Questionnaire, answers: Answers, profile: str | None, strict: bool) -> Scorecard:

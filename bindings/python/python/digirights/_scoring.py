@@ -13,19 +13,15 @@ from typing import Any, TypeAlias
 from digirights import _digirights
 from digirights._answers import Answers, AnswersLike, answers_of
 from digirights._comparison import Comparison
-from digirights._input import PathLike, decoded, is_json, read, written
+from digirights._input import JsonLike, is_json, json_text
 from digirights._plan import Plan
-from digirights._problems import AnswersError, Problem, ProblemsError, ResultError
+from digirights._problems import AnswersError, Problem, ResultError
 from digirights._questionnaire import Questionnaire, questionnaire_of
 from digirights._scorecard import Scorecard
 
 QuestionnaireLike: TypeAlias = "Questionnaire | str | os.PathLike[str]"
 """What is taken as a questionnaire: :class:`Questionnaire`, the id of one on board, or the path of a folder
 or of a bundled JSON file."""
-
-JsonLike: TypeAlias = "Mapping[str, Any] | str | bytes | bytearray | os.PathLike[str]"
-"""What is taken as JSON: a dict, JSON text (as ``str`` or as UTF-8 ``bytes``), or the path of a file. A
-``str`` is JSON text if it begins with ``{``, else a path."""
 
 
 def score(
@@ -92,9 +88,7 @@ def compare(
     later = _card(new, questionnaire, profile)
     by_default = later.questionnaire if questionnaire is None else questionnaire
     earlier = old if isinstance(old, Scorecard) else _card(old, by_default, profile)
-    text = _digirights.compare(earlier._raw, later._raw)
-    order = {node: maximum for node, (_, _, maximum) in later._order.items()}
-    return Comparison._of(later.questionnaire, text, order)
+    return Comparison._of(earlier, later)
 
 
 def _card(
@@ -151,7 +145,7 @@ def merge(
                 number += 1
                 name = f"{stem}-{number}"
             named[name] = answers_of(part)
-    settled = None if resolutions is None else _json(resolutions, AnswersError)
+    settled = None if resolutions is None else json_text(resolutions, AnswersError)
     raw = _digirights.merge([(name, part._engine) for name, part in named.items()], settled)
     answers = Answers._of(raw)
     return Merged(answers, answers.conflicts)
@@ -198,7 +192,7 @@ def verify(
 
     Raises :class:`ResultError` for what is no result of the engine, and what :func:`score` raises.
     """
-    text = result.to_json() if isinstance(result, Scorecard) else _json(result, ResultError)
+    text = result.to_json() if isinstance(result, Scorecard) else json_text(result, ResultError)
     given = answers_of(answers)
     asked = questionnaire_of(questionnaire, given)
     differences = asked.score(given, _profile(text, asked))._held.verify(text)
@@ -213,14 +207,3 @@ def _profile(text: str, questionnaire: Questionnaire) -> str | None:
         # Not a result: the engine says so.
         return None
     return profile if profile in questionnaire.profiles else None
-
-
-def _json(given: JsonLike, error: type[ProblemsError]) -> str:
-    if isinstance(given, Mapping):
-        return written(given, error)
-    if isinstance(given, (bytes, bytearray)) or (isinstance(given, str) and is_json(given)):
-        return decoded(given, error)
-    if isinstance(given, (str, os.PathLike)):
-        path: PathLike = given
-        return read(path, error)
-    raise TypeError(f"expected a dict, JSON text or a path, not {type(given).__name__}")
