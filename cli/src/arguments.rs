@@ -38,7 +38,7 @@ pub enum Command {
     Merge(MergeArguments),
     /// Recompute a result and compare
     Verify(VerifyArguments),
-    /// Write a report of a city's result: HTML, DOCX, PDF, XLSX, Markdown, CSV, or one chart as SVG
+    /// Write a report of a city's result: HTML, DOCX, XLSX, Markdown, CSV, or a picture as SVG or PNG
     Report(ReportArguments),
     /// Score a table of many answer sets
     ///
@@ -175,7 +175,7 @@ pub struct ReportArguments {
     /// Report on this profile, whatever the answers say
     #[arg(long, value_name = "ID")]
     pub profile: Option<String>,
-    /// Who it is for: `technical` tells everything, `political` fills two pages
+    /// Who it is for: `technical` tells everything, `political` fills two pages, `public` one picture (SVG or PNG)
     #[arg(long, value_name = "WHO", default_value = "technical")]
     pub audience: String,
     /// Earlier answers of the same city, to tell what has changed
@@ -183,7 +183,7 @@ pub struct ReportArguments {
     pub since: Option<String>,
     #[command(flatten)]
     pub goal: GoalArguments,
-    /// One chart alone, as SVG: `radar`, `bars`, `heat_map`, `gaps`, `effort_gain`, `roadmap` or `change`
+    /// One chart alone, as SVG or PNG: `radar`, `bars`, `heat_map`, `gaps`, `effort_gain`, `roadmap` or `change`
     #[arg(long, value_name = "CHART", conflicts_with = "audience")]
     pub chart: Option<String>,
     /// Width of the chart in pixels

@@ -52,6 +52,20 @@ pub enum Error {
         /// What does not fit.
         found: String,
     },
+    /// `D0203`: the picture is no SVG.
+    #[cfg(feature = "png")]
+    #[error("{code}: this is no SVG: {found}", code = self.code())]
+    Svg {
+        /// What is wrong.
+        found: String,
+    },
+    /// `D0204`: the picture would have no pixels or too many.
+    #[cfg(feature = "png")]
+    #[error("{code}: this picture cannot be drawn: found {found}, expected 1 to 40 million pixels", code = self.code())]
+    Size {
+        /// How large it would be.
+        found: String,
+    },
     /// `D0101`: the text is not JSON.
     #[error("{code}: this is not JSON, at line {line}, column {column}: {found}", code = self.code())]
     Syntax {
@@ -93,6 +107,10 @@ impl Error {
             Self::UnknownName { .. } => "D0002",
             Self::Missing { .. } => "D0003",
             Self::Workbook { .. } => "D0004",
+            #[cfg(feature = "png")]
+            Self::Svg { .. } => "D0203",
+            #[cfg(feature = "png")]
+            Self::Size { .. } => "D0204",
             Self::Syntax { .. } => "D0101",
             Self::Shape { .. } => "D0102",
             Self::Value { .. } => "D0103",
@@ -118,6 +136,8 @@ impl Error {
             | Self::Syntax { found, .. }
             | Self::Shape { found, .. }
             | Self::Value { found, .. } => found,
+            #[cfg(feature = "png")]
+            Self::Svg { found } | Self::Size { found } => found,
             Self::Missing { .. } => "nothing",
         }
     }
@@ -129,6 +149,10 @@ impl Error {
             Self::UnknownLanguage { known, .. } | Self::UnknownName { known, .. } => one_of(known),
             Self::Missing { missing, .. } => (*missing).to_owned(),
             Self::Workbook { .. } => "what a workbook can hold".to_owned(),
+            #[cfg(feature = "png")]
+            Self::Svg { .. } => "SVG".to_owned(),
+            #[cfg(feature = "png")]
+            Self::Size { .. } => "1 to 40 million pixels".to_owned(),
             Self::Syntax { .. } => "JSON".to_owned(),
             Self::Shape { expected, .. } | Self::Value { expected, .. } => expected.clone(),
         }

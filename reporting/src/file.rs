@@ -83,13 +83,24 @@ impl Document {
     pub fn to_file(&self, format: Format) -> Result<Vec<u8>, Error> {
         match format {
             Format::Html => Ok(self.to_html().into_bytes()),
-            Format::Docx => Ok(self.to_docx(|_| None)),
+            Format::Docx => Ok(self.to_docx(pixels)),
             Format::Markdown => Ok(self.to_markdown().into_bytes()),
             Format::Xlsx | Format::Csv => {
                 let known = Format::OF_DOCUMENTS.into_iter().map(Format::extension);
                 Err(Error::unknown("format", format.extension(), known))
             }
         }
+    }
+}
+
+/// A picture for programs that cannot draw SVG, twice as fine as on screens.
+fn pixels(svg: &str) -> Option<Vec<u8>> {
+    #[cfg(feature = "png")]
+    return crate::png::png(svg, 2.0).ok();
+    #[cfg(not(feature = "png"))]
+    {
+        let _ = svg;
+        None
     }
 }
 

@@ -3,6 +3,17 @@
 
 use std::sync::LazyLock;
 
+/// The files, those of letters first.
+#[cfg(feature = "png")]
+pub(crate) const FILES: [&[u8]; 6] = [
+    include_bytes!("../fonts/NotoSans-Regular.ttf"),
+    include_bytes!("../fonts/NotoSans-Bold.ttf"),
+    include_bytes!("../fonts/NotoSansArabic-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansArabic-Bold.ttf"),
+    include_bytes!("../fonts/NotoSansMath-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansSymbols2-Regular.ttf"),
+];
+
 /// Ranges of letters, first and last, in order.
 static COVERED: LazyLock<Vec<(u32, u32)>> = LazyLock::new(|| {
     let lines = include_str!("../fonts/coverage.txt").lines();

@@ -39,6 +39,11 @@
 //! What people wrote (notes, names, addresses) shows as it was typed and does nothing: markup is escaped,
 //! control characters are left out, and only addresses of the web become links.
 //!
+//! # Features
+//! | feature | adds |
+//! |---|---|
+//! | `png` | `png`: SVG to pixels, with fonts on board; DOCX shows charts in programs that cannot draw SVG |
+//!
 //! # Errors
 //! [`Error`]: a stable code, what was found, what was expected, and the nearest valid name.
 
@@ -51,6 +56,8 @@ mod file;
 mod fonts;
 mod format;
 mod formula;
+#[cfg(feature = "png")]
+mod png;
 pub mod poster;
 mod read;
 mod report;
@@ -62,6 +69,8 @@ pub use error::Error;
 pub use figure::FigureKind;
 pub use file::Format;
 pub use formula::guarded;
+#[cfg(feature = "png")]
+pub use png::png;
 pub use report::{Audience, Message};
 pub use subject::Subject;
 pub use words::{Unit, Words};

@@ -2,7 +2,6 @@
 //! Reports and charts of results.
 
 use digirights::{Problems, Severity};
-use digirights_reporting::document::Document;
 use digirights_reporting::{Audience, Error, FigureKind, Format, chart};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -48,7 +47,7 @@ impl Subject {
         language: Option<&str>,
     ) -> PyResult<Bound<'py, PyBytes>> {
         let audience: Audience = audience.parse().map_err(Unmade::Error)?;
-        self.file(py, extension, language, |subject| Ok(subject.report(audience)))
+        self.file(py, extension, language, |subject, format| subject.file(audience, format))
     }
 
     /// A report on what changed, as a file.
@@ -58,7 +57,7 @@ impl Subject {
         extension: &str,
         language: Option<&str>,
     ) -> PyResult<Bound<'py, PyBytes>> {
-        self.file(py, extension, language, |subject| subject.comparison_report())
+        self.file(py, extension, language, |subject, format| subject.comparison_report()?.to_file(format))
     }
 
     /// A chart.
@@ -87,10 +86,10 @@ impl Subject {
         py: Python<'py>,
         extension: &str,
         language: Option<&str>,
-        document: impl FnOnce(&digirights_reporting::Subject<'_>) -> Result<Document, Error> + Send,
+        write: impl FnOnce(&digirights_reporting::Subject<'_>, Format) -> Result<Vec<u8>, Error> + Send,
     ) -> PyResult<Bound<'py, PyBytes>> {
         let format: Format = extension.parse().map_err(Unmade::Error)?;
-        let bytes = py.detach(|| self.told(language, |subject| document(subject)?.to_file(format)))?;
+        let bytes = py.detach(|| self.told(language, |subject| write(subject, format)))?;
         Ok(PyBytes::new(py, &bytes))
     }
 

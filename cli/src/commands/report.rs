@@ -36,12 +36,14 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
             subject.with_earlier(since).map_err(|problems| Failure::Input(Report::all(&problems, &[])))?;
     }
     let bytes = match wanted {
-        Wanted::Chart(kind) => {
-            let figure = subject.figure(kind, arguments.width);
-            figure
-                .map(|picture| picture.chart.svg().into_bytes())
-                .map_err(|error| unmade("--chart", kind.as_str(), &error))?
-        }
+        Wanted::Chart(kind, picture) => subject
+            .figure(kind, arguments.width)
+            .and_then(|figure| picture.written(figure.chart.svg()))
+            .map_err(|error| unmade("--chart", kind.as_str(), &error))?,
+        Wanted::Page(picture) => subject
+            .infographic()
+            .and_then(|page| picture.written(page.svg()))
+            .map_err(|error| unmade("--audience", "public", &error))?,
         Wanted::Report(audience, format) => subject
             .file(audience, format)
             .map_err(|error| unmade("--output", &arguments.output.display().to_string(), &error))?,
@@ -52,22 +54,50 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
 
 /// What is written.
 enum Wanted {
-    Chart(FigureKind),
+    Chart(FigureKind, Picture),
+    Page(Picture),
     Report(Audience, Format),
+}
+
+/// How a picture is written.
+#[derive(Clone, Copy)]
+enum Picture {
+    Svg,
+    Png,
+}
+
+impl Picture {
+    fn of(output: &Path) -> Option<Self> {
+        let extension = extension(output);
+        let is = |known: &str| extension.eq_ignore_ascii_case(known);
+        if is("svg") { Some(Self::Svg) } else { is("png").then_some(Self::Png) }
+    }
+
+    fn written(self, svg: String) -> Result<Vec<u8>, Error> {
+        match self {
+            Self::Svg => Ok(svg.into_bytes()),
+            Self::Png => digirights_reporting::png(&svg, 2.0),
+        }
+    }
 }
 
 impl Wanted {
     fn of(arguments: &ReportArguments) -> Result<Self, Failure> {
-        let Some(chart) = &arguments.chart else {
-            let audience = &arguments.audience;
-            let audience = audience.parse().map_err(|error| unmade("--audience", audience, &error))?;
-            return Ok(Self::Report(audience, format(&arguments.output)?));
-        };
-        if !extension(&arguments.output).eq_ignore_ascii_case("svg") {
+        let picture = Picture::of(&arguments.output);
+        let not_a_picture = || {
             let shown = arguments.output.display().to_string();
-            return Err(Failure::usage(Report::option("--output", &shown, "a name that ends in `.svg`")));
+            Failure::usage(Report::option("--output", &shown, "a name that ends in `.svg` or `.png`"))
+        };
+        if let Some(chart) = &arguments.chart {
+            let kind = chart.parse().map_err(|error| unmade("--chart", chart, &error))?;
+            return Ok(Self::Chart(kind, picture.ok_or_else(not_a_picture)?));
         }
-        chart.parse().map(Self::Chart).map_err(|error| unmade("--chart", chart, &error))
+        if arguments.audience == "public" {
+            return Ok(Self::Page(picture.ok_or_else(not_a_picture)?));
+        }
+        let audience = &arguments.audience;
+        let audience = audience.parse().map_err(|error| unmade("--audience", audience, &error))?;
+        Ok(Self::Report(audience, format(&arguments.output)?))
     }
 }
 

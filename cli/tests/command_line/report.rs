@@ -53,6 +53,19 @@ fn a_goal_and_earlier_answers_are_told_of() {
 fn one_chart_alone() {
     let svg = text("a.svg", &["report", "answers.json", "--chart", "bars", "--width", "400"]);
     assert!(svg.starts_with("<svg") && svg.contains("width=\"400\""));
+    let png = written("a.png", &["report", "answers.json", "--chart", "bars"]);
+    assert!(png.starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn a_page_for_everybody() {
+    let folder = folder();
+    let path = folder.path().join("a.svg");
+    let sample =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../questionnaires/digital-rights/samples/midsized.json");
+    let run = run(&["report", sample, "--output", path.to_str().expect("UTF-8"), "--audience", "public"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(fs::read_to_string(path).expect("the file").contains("Marenpoort"));
 }
 
 #[test]
@@ -64,7 +77,7 @@ fn wrong_usage_is_2_and_writes_nothing() {
         ("a", &[], "a name that ends in `.html`"),
         ("a.html", &["--audience", "politcal"], "did you mean `political`?"),
         ("a.svg", &["--chart", "rader"], "did you mean `radar`?"),
-        ("a.html", &["--chart", "radar"], "a name that ends in `.svg`"),
+        ("a.html", &["--chart", "radar"], "a name that ends in `.svg` or `.png`"),
         ("a.svg", &["--chart", "change"], "D0003"),
         ("a.html", &["--language", "xx"], "--language"),
         ("a.pdf", &[], "`.docx`"),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-//! LibreOffice, without a window.
+//! `LibreOffice`, without a window.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-//! The order in which WordprocessingML wants the members of an element. Word takes a file for broken where
+//! The order in which `WordprocessingML` wants the members of an element. Word takes a file for broken where
 //! another program would not care.
 
 use crate::package::Element;

@@ -78,13 +78,13 @@ fn open(bytes: &[u8]) -> Book {
         let range = book.worksheet_range(&name).unwrap();
         let (row, column) = range.start().unwrap();
         for (down, across, cell) in range.used_cells() {
-            let place = (name.clone(), row + down as u32, column + across as u32);
+            let place = (name.clone(), row + short(down), column + short(across));
             found.cells.insert(place, cell.clone());
         }
         let range = book.worksheet_formula(&name).unwrap();
         let Some((row, column)) = range.start() else { continue };
         for (down, across, cell) in range.used_cells() {
-            let place = (name.clone(), row + down as u32, column + across as u32);
+            let place = (name.clone(), row + short(down), column + short(across));
             found.formulas.insert(place, cell.clone());
         }
     }
@@ -115,7 +115,7 @@ fn without_results(bytes: &[u8]) -> Vec<u8> {
 fn number(cell: Option<&Data>) -> Option<f64> {
     match cell? {
         Data::Float(number) => Some(*number),
-        Data::Int(number) => Some(*number as f64),
+        Data::Int(number) => i32::try_from(*number).ok().map(f64::from),
         _ => None,
     }
 }
@@ -213,4 +213,9 @@ fn libreoffice_works_out_what_the_engine_says() {
             assert!(close, "{name}, {place:?}: {our:?}, {their:?} by {formula}");
         }
     }
+}
+
+/// A place within a sheet.
+fn short(at: usize) -> u32 {
+    u32::try_from(at).unwrap()
 }
