@@ -55,10 +55,7 @@ pub(crate) fn compile(
             let problem = Problem::new(Code::DuplicateId, format!("{path}/id"));
             problems.push(problem.finding(format!("`{}`", action.id)).expecting("each action once"));
         }
-        plans.push(action_plan(action, &path, definition, compiled, problems));
-        if !partial {
-            practices_of(action, &path, definition, problems);
-        }
+        plans.push(action_plan(action, &path, definition, compiled, partial, problems));
     }
     let order = order(definition, &plans, problems);
     Actions { plans, order }
@@ -69,6 +66,7 @@ fn action_plan(
     path: &str,
     definition: &Definition,
     compiled: &Compiled<'_>,
+    partial: bool,
     problems: &mut Vec<Problem>,
 ) -> ActionPlan {
     let tree = &compiled.tree;
@@ -126,6 +124,9 @@ fn action_plan(
         requires.extend(resolve(id, format!("{path}/requires/{index}")));
     }
     let same_as = action.same_as.as_ref().and_then(|id| resolve(id, format!("{path}/same_as")));
+    if !partial {
+        practices_of(action, path, definition, problems);
+    }
     if let Some(owner) = &action.owner
         && !definition.roles.contains(owner)
     {

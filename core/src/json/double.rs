@@ -89,7 +89,7 @@ fn nearest(digits: &[u8], exponent: i32) -> f64 {
 /// The double with these bits is `significand` × 2^(`shift` − 1075).
 fn parts(bits: u64) -> (u64, u64) {
     let (exponent, fraction) = (bits >> 52, bits & (EXACT / 2 - 1));
-    if exponent == 0 { (fraction, 1) } else { (fraction | EXACT / 2, exponent) }
+    if exponent == 0 { (fraction, 1) } else { (fraction + EXACT / 2, exponent) }
 }
 
 /// A whole number of any size: digits to the base 2³², the least first, without zeros at the end.

@@ -85,7 +85,7 @@ impl<'t> Parser<'t> {
     /// What is wrong with the byte that was read last.
     fn wrong(&self, what: &str) -> Problem {
         let read = self.text.as_bytes().get(..self.at).unwrap_or_default();
-        let line = 1 + read.iter().filter(|byte| **byte == b'\n').count();
+        let line = read.split(|byte| *byte == b'\n').count();
         let column = read.iter().rev().take_while(|byte| **byte != b'\n').count();
         Problem::new(Code::Syntax, pointer(&self.path))
             .finding(format!("{what} at line {line} column {column}"))
