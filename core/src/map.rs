@@ -178,8 +178,7 @@ fn arrange(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> (Vec<(u
     if (1..length).all(|position| compare(position - 1, position).is_lt()) {
         return (Vec::new(), length);
     }
-    let mut order: Vec<usize> = (0..length).collect();
-    order.sort_by(|a, b| compare(*a, *b));
+    let order = order(length, compare);
     let is_last =
         |at: usize| order.get(at).zip(order.get(at + 1)).is_none_or(|(a, b)| compare(*a, *b).is_ne());
     let (kept, dropped): (Vec<usize>, Vec<usize>) = (0..length).partition(|at| is_last(*at));
@@ -198,6 +197,25 @@ fn arrange(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> (Vec<(u
         }
     }
     (swaps, kept.len())
+}
+
+/// The positions of a list in the order that `compare` says, equal ones as they stand. One function for
+/// all lists: sorting is made anew for every type, and that is large.
+pub(crate) fn order(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..length).collect();
+    order.sort_by(|a, b| compare(*a, *b));
+    order
+}
+
+/// The positions of the keys that stand in the list before, too, in order.
+pub(crate) fn repeated<K: Ord>(keys: &[K]) -> Vec<usize> {
+    let compare = |a, b| keys.get(a).cmp(&keys.get(b));
+    let order = order(keys.len(), &compare);
+    let pairs = order.iter().zip(order.iter().skip(1));
+    let mut again: Vec<usize> =
+        pairs.filter(|(a, b)| compare(**a, **b).is_eq()).map(|(_, again)| *again).collect();
+    again.sort_unstable();
+    again
 }
 
 impl<K, V> Default for Map<K, V> {

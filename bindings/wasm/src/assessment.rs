@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Answers held against a questionnaire, and what follows from them.
 
-use digirights::{Answer, Code, NarrowingDocument, Problem, Scorecard};
-use js_sys::Reflect;
+use digirights::{Answer, Code, Problem, Scorecard};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::json::{object, written};
-use crate::problems::{Of, refuse, refuse_one};
+use crate::problems::{Of, refuse, refuse_one, set};
 
 /// Answers held against a questionnaire. It changes one answer at a time.
 #[wasm_bindgen]
@@ -74,12 +74,16 @@ impl Assessment {
 
     /// The missing answers that would narrow the bounds of the whole most, at most `number`.
     #[wasm_bindgen(unchecked_return_type = "NarrowingDocument[]")]
-    pub fn narrowing(&self, number: usize) -> Result<JsValue, JsValue> {
-        let narrowing = self.card.narrowing(number).into_iter();
-        let most: Vec<NarrowingDocument> = narrowing
-            .map(|(question, narrows)| NarrowingDocument { question: question.clone(), narrows })
-            .collect();
-        object(&serde_json::to_string(&most).unwrap_or_default())
+    #[must_use]
+    pub fn narrowing(&self, number: usize) -> JsValue {
+        let most = Array::new();
+        for (question, narrows) in self.card.narrowing(number) {
+            let one = Object::new();
+            set(&one, "question", &question.as_str().into());
+            set(&one, "narrows", &narrows.into());
+            most.push(&one);
+        }
+        most.into()
     }
 }
 
@@ -107,7 +111,8 @@ impl Assessment {
         let mut numbers = [answer, &value].into_iter().filter_map(JsValue::as_f64);
         if let Some(number) = numbers.find(|number| !number.is_finite()) {
             let problem = Problem::new(Code::WrongType, format!("/answers/{question}"));
-            return Err(refuse_one(Of::Answers)(problem.finding(number.to_string()).expecting("an answer")));
+            let found = if number.is_nan() { "NaN" } else { "a number without end" };
+            return Err(refuse_one(Of::Answers)(problem.finding(found).expecting("an answer")));
         }
         let answer = Answer::from_json(&written(answer)).map_err(refuse(Of::Answers))?;
         Ok(Self::of(self.inner.with(question, answer).map_err(refuse(Of::Answers))?))

@@ -6,7 +6,7 @@ use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 use crate::assessment::Assessment;
-use crate::json::{object, text};
+use crate::json::{object, text, written};
 use crate::problems::{Of, list, refuse, refuse_one};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -68,7 +68,7 @@ fn plan_options(options: &JsValue) -> Result<PlanOptions, JsValue> {
     let target = match (target.as_string(), target.as_f64()) {
         (Some(level), _) => Some(Target::Level(level.parse::<LevelId>().map_err(refuse_one(Of::Usage))?)),
         (None, Some(share)) => Some(Target::Score(Share::new(share).ok_or_else(|| {
-            let problem = Problem::new(Code::UnknownTarget, "").finding(share.to_string());
+            let problem = Problem::new(Code::UnknownTarget, "").finding(written(&member("target")));
             refuse_one(Of::Usage)(problem.expecting("a share of the maximum, from 0 to 1"))
         })?)),
         (None, None) => None,

@@ -66,7 +66,7 @@ pub fn list<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> JsValue {
 }
 
 fn explained(problem: &Problem) -> JsValue {
-    let object = object(&serde_json::to_string(problem).unwrap_or_default()).unwrap_or_default();
+    let object = object(&problem.to_json()).unwrap_or_default();
     let code = problem.code();
     let severity = match code.severity() {
         Severity::Warning => "warning",
@@ -84,6 +84,6 @@ fn explained(problem: &Problem) -> JsValue {
 }
 
 /// Of an object made here, which takes every key.
-fn set(object: &JsValue, key: &str, value: &JsValue) {
+pub fn set(object: &JsValue, key: &str, value: &JsValue) {
     let _ = Reflect::set(object, &key.into(), value);
 }

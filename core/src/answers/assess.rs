@@ -198,7 +198,7 @@ impl Assessment {
             Arc::make_mut(&mut changed.given)[here] = given;
         }
         let document = Arc::make_mut(&mut changed.answers).document_mut();
-        if answer == Answer::unanswered() {
+        if answer.is_nothing() {
             document.answers.remove(question);
         } else {
             document.answers.insert(question.to_owned(), answer);

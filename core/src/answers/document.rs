@@ -197,6 +197,19 @@ impl Answer {
         Self::bare(AnswerState::Unanswered)
     }
 
+    /// Whether it is [`Answer::unanswered`], with nothing beside it.
+    pub(crate) fn is_nothing(&self) -> bool {
+        let Self { state, value, reason, note, evidence, confidence, role, at, part, also } = self;
+        let texts = [reason, note, role, part];
+        *state == AnswerState::Unanswered
+            && value.is_none()
+            && texts.iter().all(|text| text.is_none())
+            && confidence.is_none()
+            && at.is_none()
+            && evidence.is_empty()
+            && also.is_empty()
+    }
+
     /// Reads one answer: its value alone, or an object.
     ///
     /// # Errors

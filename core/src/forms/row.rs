@@ -339,7 +339,7 @@ impl<'a> Row<'a> {
                 Aspect::Answer | Aspect::Percent | Aspect::State | Aspect::Chosen(_) => {}
             }
         }
-        if answer.as_ref().is_some_and(|answer| *answer == Answer::unanswered()) {
+        if answer.as_ref().is_some_and(Answer::is_nothing) {
             *answer = None;
         }
     }

@@ -2,7 +2,7 @@
 //! Checks and compiles actions, practices and what they name.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use super::compile::Compiled;
 use super::condition_shape::Place;
@@ -11,6 +11,7 @@ use super::given::{Given, read};
 use super::program::{Item, Test};
 use super::table::Q;
 use crate::id::ActionId;
+use crate::map::repeated;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{Action, Definition, is_country};
 
@@ -34,22 +35,27 @@ pub(crate) struct ActionPlan {
     pub(crate) deprecated: bool,
 }
 
-/// Compiles all actions, in the definition's order.
+/// Compiles all actions, in the definition's order. `partial` definitions, which are profiles, are without
+/// practices.
 pub(crate) fn compile(
     definition: &Definition,
     compiled: &Compiled<'_>,
+    partial: bool,
     problems: &mut Vec<Problem>,
 ) -> Actions {
-    practices(definition, compiled, problems);
-    let mut seen = BTreeSet::new();
+    if !partial {
+        practices(definition, compiled, problems);
+    }
+    let ids: Vec<&str> = definition.actions.iter().map(|action| action.id.as_str()).collect();
+    let again = repeated(&ids);
     let mut plans = Vec::with_capacity(definition.actions.len());
     for (position, action) in definition.actions.iter().enumerate() {
         let path = format!("/actions/{position}");
-        if !seen.insert(action.id.as_str()) {
+        if again.binary_search(&position).is_ok() {
             let problem = Problem::new(Code::DuplicateId, format!("{path}/id"));
             problems.push(problem.finding(format!("`{}`", action.id)).expecting("each action once"));
         }
-        plans.push(action_plan(action, &path, definition, compiled, problems));
+        plans.push(action_plan(action, &path, definition, compiled, partial, problems));
     }
     let order = order(definition, &plans, problems);
     Actions { plans, order }
@@ -60,6 +66,7 @@ fn action_plan(
     path: &str,
     definition: &Definition,
     compiled: &Compiled<'_>,
+    partial: bool,
     problems: &mut Vec<Problem>,
 ) -> ActionPlan {
     let tree = &compiled.tree;
@@ -117,12 +124,8 @@ fn action_plan(
         requires.extend(resolve(id, format!("{path}/requires/{index}")));
     }
     let same_as = action.same_as.as_ref().and_then(|id| resolve(id, format!("{path}/same_as")));
-    for (index, id) in action.practices.iter().enumerate() {
-        if !definition.practices.iter().any(|practice| practice.id == *id) {
-            let known = definition.practices.iter().map(|practice| practice.id.as_str());
-            let problem = Problem::new(Code::UnknownReference, format!("{path}/practices/{index}"));
-            problems.push(problem.unknown(id.as_str(), "the id of a practice", known));
-        }
+    if !partial {
+        practices_of(action, path, definition, problems);
     }
     if let Some(owner) = &action.owner
         && !definition.roles.contains(owner)
@@ -135,11 +138,22 @@ fn action_plan(
     ActionPlan { moves, when, requires, same_as, deprecated }
 }
 
+fn practices_of(action: &Action, path: &str, definition: &Definition, problems: &mut Vec<Problem>) {
+    for (index, id) in action.practices.iter().enumerate() {
+        if !definition.practices.iter().any(|practice| practice.id == *id) {
+            let known = definition.practices.iter().map(|practice| practice.id.as_str());
+            let problem = Problem::new(Code::UnknownReference, format!("{path}/practices/{index}"));
+            problems.push(problem.unknown(id.as_str(), "the id of a practice", known));
+        }
+    }
+}
+
 fn practices(definition: &Definition, compiled: &Compiled<'_>, problems: &mut Vec<Problem>) {
-    let mut seen = BTreeSet::new();
+    let ids: Vec<&str> = definition.practices.iter().map(|practice| practice.id.as_str()).collect();
+    let again = repeated(&ids);
     for (index, practice) in definition.practices.iter().enumerate() {
         let path = format!("/practices/{index}");
-        if !seen.insert(practice.id.as_str()) {
+        if again.binary_search(&index).is_ok() {
             let problem = Problem::new(Code::DuplicateId, format!("{path}/id"));
             problems.push(problem.finding(format!("`{}`", practice.id)).expecting("each practice once"));
         }

@@ -2,7 +2,6 @@
 //! From a definition to a [`Program`]: nodes, rules, units, adjustments, levels and lenses.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use super::condition_shape::Place;
 use super::conditions::Names;
@@ -204,27 +203,22 @@ impl Compiler<'_, '_> {
     }
 
     fn nodes(&mut self, units: &Table<Q, (f64, f64)>) -> Table<N, NodePlan> {
-        let mut plans: Table<N, Option<NodePlan>> = Table::filled(None, self.tree.nodes.len());
+        let mut plans = Vec::with_capacity(self.tree.nodes.len());
+        let mut below: Table<N, (f64, f64)> = Table::filled((0.0, 1.0), self.tree.nodes.len());
         // From the last to the first: what is below a node comes after it.
         let positions: Vec<N> = self.tree.nodes.iter().map(|(position, _)| position).rev().collect();
         for position in positions {
-            let plan = self.node(position, units, &plans);
-            plans[position] = Some(plan);
+            let plan = self.node(position, units, &below);
+            below[position] = (plan.lowest, plan.maximum);
+            plans.push(plan);
         }
         let mut whole = Table::new();
-        for (_, plan) in plans.iter() {
-            whole.extend(plan.clone());
-        }
+        whole.extend(plans.into_iter().rev());
         self.forget_repeated_gates();
         whole
     }
 
-    fn node(
-        &mut self,
-        position: N,
-        units: &Table<Q, (f64, f64)>,
-        below: &Table<N, Option<NodePlan>>,
-    ) -> NodePlan {
+    fn node(&mut self, position: N, units: &Table<Q, (f64, f64)>, below: &Table<N, (f64, f64)>) -> NodePlan {
         let site = &self.tree.nodes[position];
         let (node, path) = (site.node, site.path.clone());
         let show = node.show_when.as_ref();
@@ -239,7 +233,7 @@ impl Compiler<'_, '_> {
         // (lowest, maximum) of what an input scores.
         let unit_of = |item: Item| match item {
             Item::Question(question) => units[question],
-            Item::Node(node) => below[node].as_ref().map_or((0.0, 1.0), |plan| (plan.lowest, plan.maximum)),
+            Item::Node(node) => below[node],
         };
         let all_weightless = !items.is_empty() && items.iter().all(|item| weight_of(*item) <= 0.0);
         let weighted: Vec<(Item, f64)> =
@@ -342,7 +336,7 @@ impl Compiler<'_, '_> {
                 tree.leaves(position).into_iter().map(Item::Question).filter(|leaf| scored(*leaf)).collect()
             }
             Some(kind) => {
-                let (mut found, mut kinds) = (Vec::new(), BTreeSet::new());
+                let (mut found, mut kinds) = (Vec::new(), Vec::new());
                 tree.visit(position, &mut |item| {
                     let Item::Node(node) = item else { return false };
                     let of_node = tree.nodes[node].node.kind.as_ref().map(AsRef::as_ref);
@@ -353,6 +347,8 @@ impl Compiler<'_, '_> {
                     of_node != Some(kind)
                 });
                 if found.is_empty() {
+                    kinds.sort_unstable();
+                    kinds.dedup();
                     let path = format!("{}/over", tree.nodes[position].path);
                     let known = kinds.into_iter().chain(["children", "leaves"]);
                     let expected = "`children`, `leaves` or a kind of the nodes below";

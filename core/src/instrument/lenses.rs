@@ -5,7 +5,7 @@ use super::compile::Compiler;
 use super::program::{Input, Item, LensPlan, MemberPlan, NodePlan};
 use super::table::{N, Q, Table};
 use crate::id::{ItemId, LensId, MemberId};
-use crate::map::Map;
+use crate::map::{Map, order};
 use crate::problem::{Code, Problem};
 
 impl<'a> Compiler<'a, '_> {
@@ -74,8 +74,8 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         // In the order of the questionnaire, whatever the order of the file.
-        found.sort_by_key(|(item, _)| self.tree.rank(*item));
-        found
+        let rank = |at: usize| self.tree.rank(found[at].0);
+        order(found.len(), &|a, b| rank(a).cmp(&rank(b))).into_iter().map(|at| found[at]).collect()
     }
 
     /// The scored questions of each member of each lens, by their own tags or those of a node above.

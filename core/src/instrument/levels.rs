@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Compiles level sets, and their gates for each node that has levels.
 
-use std::collections::BTreeSet;
-
 use super::compile::Compiler;
 use super::condition_shape::Place;
 use super::program::{LadderPlan, LevelPlan, LevelSetPlan};
 use super::table::N;
 use crate::id::LevelSetId;
 use crate::json::plain;
+use crate::map::repeated;
 use crate::number::above;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::LevelMeasure;
@@ -18,14 +17,15 @@ impl Compiler<'_, '_> {
         let mut plans = Vec::new();
         for (id, set) in &self.definition.level_sets {
             let path = format!("/level_sets/{id}/levels");
-            let mut seen = BTreeSet::new();
+            let ids: Vec<&str> = set.levels.iter().map(|level| level.id.as_str()).collect();
+            let again = repeated(&ids);
             let mut last: Option<f64> = None;
             if set.levels.is_empty() {
                 self.note(Code::FieldNeeded, path.clone(), "no levels", "at least one level");
             }
             for (index, level) in set.levels.iter().enumerate() {
                 let path = format!("{path}/{index}");
-                if !seen.insert(level.id.as_str()) {
+                if again.binary_search(&index).is_ok() {
                     self.note(
                         Code::DuplicateId,
                         format!("{path}/id"),
@@ -97,10 +97,13 @@ impl Compiler<'_, '_> {
 
     /// A gate is compiled for every node it guards; what is wrong with it is said once.
     pub(super) fn forget_repeated_gates(&mut self) {
-        let mut seen = BTreeSet::new();
+        let said: Vec<(&str, Code)> =
+            self.problems.iter().map(|problem| (problem.path(), problem.code())).collect();
+        let again = repeated(&said);
+        let mut position = 0..;
         self.problems.retain(|problem| {
-            !problem.path().starts_with("/level_sets/")
-                || seen.insert((problem.code(), problem.path().to_owned()))
+            let is_again = position.next().is_some_and(|position| again.binary_search(&position).is_ok());
+            !(is_again && problem.path().starts_with("/level_sets/"))
         });
     }
 }

@@ -75,8 +75,15 @@ pub(crate) struct Part {
     pub(crate) profile: Option<ProfileId>,
     pub(crate) program: Program,
     pub(crate) actions: Actions,
-    /// The actions as their author wrote them, by the same positions.
-    pub(crate) listed: Vec<Action>,
+    /// What it was made of.
+    definition: Arc<Definition>,
+}
+
+impl Part {
+    /// The actions as their author wrote them, by the positions of `actions`.
+    pub(crate) fn listed(&self) -> &[Action] {
+        &self.definition.actions
+    }
 }
 
 impl Questionnaire {
@@ -110,7 +117,9 @@ impl Instrument {
                     continue;
                 }
                 let mut found = Vec::new();
-                let restricted = profile::restrict(definition, &profile.id, &mut found);
+                // INVARIANT: what was read can be read again.
+                let Some(again) = questionnaire.read_again() else { continue };
+                let restricted = Arc::new(profile::restrict(definition, again, &profile.id, &mut found));
                 if found.is_empty() {
                     // What is wrong here and not in the whole is wrong with the profile.
                     let compiled = part(&restricted, limits, Some(&profile.id), &mut found);
@@ -211,7 +220,7 @@ const PROFILES: usize = 100;
 
 /// Compiles and checks one definition.
 fn part(
-    definition: &Definition,
+    definition: &Arc<Definition>,
     limits: &Limits,
     profile: Option<&ProfileId>,
     problems: &mut Vec<Problem>,
@@ -233,7 +242,7 @@ fn part(
         references::check(definition, &compiled.tree, problems);
         texts::check(definition, &compiled.tree, problems);
     }
-    let actions = actions::compile(definition, &compiled, problems);
+    let actions = actions::compile(definition, &compiled, profile.is_some(), problems);
     let program = compiled.program.take()?;
-    Some(Part { profile: profile.cloned(), program, actions, listed: definition.actions.clone() })
+    Some(Part { profile: profile.cloned(), program, actions, definition: definition.clone() })
 }

@@ -1,48 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The part of a definition that belongs to a profile, as a definition of its own.
 
-use std::collections::BTreeSet;
-
-use crate::id::{ActionId, ProfileId};
-use crate::map::Map;
+use crate::id::{ActionId, ItemId, ProfileId};
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{Adjustment, Child, Condition, Definition, Node, Question};
 
-/// The definition without what is outside the profile. Conditions that ask for something outside
-/// are noted as problems; gates, weights and actions that do are left out.
+/// Leaves out of `part`, which is `definition` read once more, what is outside the profile. Conditions that
+/// ask for something outside are noted as problems; gates, weights and actions that do are left out.
 pub(crate) fn restrict(
     definition: &Definition,
+    mut part: Definition,
     profile: &ProfileId,
     problems: &mut Vec<Problem>,
 ) -> Definition {
-    // Texts are checked with the whole, and no part needs them.
-    let mut part = Definition {
-        format: definition.format,
-        id: definition.id.clone(),
-        version: definition.version,
-        languages: Vec::new(),
-        licence: None,
-        roles: definition.roles.clone(),
-        policies: definition.policies,
-        scales: definition.scales.clone(),
-        level_sets: definition.level_sets.clone(),
-        root: definition.root.clone(),
-        lenses: definition.lenses.clone(),
-        profiles: definition.profiles.clone(),
-        highlights: definition.highlights.clone(),
-        bridges: Vec::new(),
-        actions: definition.actions.clone(),
-        practices: definition.practices.clone(),
-        text: Map::new(),
-    };
     let belongs = |question: &Question| question.profiles.contains(profile);
     prune(&mut part.root, &belongs);
-    let mut kept = BTreeSet::new();
+    let mut kept = Vec::new();
     collect(&part.root, &mut kept);
+    kept.sort_unstable();
     check(&definition.root, "/root", &kept, profile, problems);
     let inside = |condition: &Condition| {
         let mut all = true;
-        condition.items(&mut |id| all &= kept.contains(id.as_str()));
+        condition.items(&mut |id| all &= has(&kept, id));
         all
     };
     for set in part.level_sets.values_mut() {
@@ -52,16 +31,14 @@ pub(crate) fn restrict(
     }
     for member in part.lenses.iter_mut().flat_map(|lens| &mut lens.members) {
         if let Some(weights) = &mut member.weights {
-            weights.retain(|id, _| kept.contains(id.as_str()));
+            weights.retain(|id, _| has(&kept, id));
         }
     }
     for action in &mut part.actions {
-        action.moves.retain(|step| kept.contains(step.question.as_str()));
+        action.moves.retain(|step| has(&kept, &step.question));
     }
     part.actions.retain(|action| {
-        !action.moves.is_empty()
-            && kept.contains(action.node.as_str())
-            && action.when.as_ref().is_none_or(&inside)
+        !action.moves.is_empty() && has(&kept, &action.node) && action.when.as_ref().is_none_or(&inside)
     });
     let mut actions: Vec<ActionId> = part.actions.iter().map(|action| action.id.clone()).collect();
     actions.sort_unstable();
@@ -83,20 +60,23 @@ fn prune(node: &mut Node, belongs: &impl Fn(&Question) -> bool) {
     });
 }
 
-fn collect<'a>(node: &'a Node, kept: &mut BTreeSet<&'a str>) {
-    kept.insert(node.id.as_str());
+/// Whether an id is among those that are kept, which are in order.
+fn has(kept: &[&str], id: &ItemId) -> bool {
+    kept.binary_search(&id.as_str()).is_ok()
+}
+
+fn collect<'a>(node: &'a Node, kept: &mut Vec<&'a str>) {
+    kept.push(node.id.as_str());
     for child in &node.children {
         match child {
-            Child::Question(question) => {
-                kept.insert(question.id.as_str());
-            }
+            Child::Question(question) => kept.push(question.id.as_str()),
             Child::Node(node) => collect(node, kept),
         }
     }
 }
 
-fn check(node: &Node, path: &str, kept: &BTreeSet<&str>, profile: &ProfileId, problems: &mut Vec<Problem>) {
-    if !kept.contains(node.id.as_str()) {
+fn check(node: &Node, path: &str, kept: &[&str], profile: &ProfileId, problems: &mut Vec<Problem>) {
+    if !has(kept, &node.id) {
         return;
     }
     let mut refuse = |show: Option<&Condition>, adjustments: &[Adjustment], path: &str| {
@@ -104,7 +84,7 @@ fn check(node: &Node, path: &str, kept: &BTreeSet<&str>, profile: &ProfileId, pr
             show.into_iter().chain(adjustments.iter().filter_map(|adjustment| adjustment.when.as_ref()))
         {
             condition.items(&mut |id| {
-                if !kept.contains(id.as_str()) {
+                if !has(kept, id) {
                     let expected = format!("questions and nodes of the profile `{profile}`");
                     problems.push(
                         Problem::new(Code::OutsideProfile, path)
@@ -119,7 +99,7 @@ fn check(node: &Node, path: &str, kept: &BTreeSet<&str>, profile: &ProfileId, pr
     for (index, child) in node.children.iter().enumerate() {
         let path = format!("{path}/children/{index}");
         if let Child::Question(question) = child
-            && kept.contains(question.id.as_str())
+            && has(kept, &question.id)
         {
             refuse(question.show_when.as_ref(), &question.adjustments, &path);
         }

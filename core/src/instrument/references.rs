@@ -2,10 +2,9 @@
 //! Checks what is named elsewhere in a questionnaire: roles, profiles, successors, bridges, and
 //! what is declared and never used.
 
-use std::collections::BTreeSet;
-
 use super::tree::Tree;
 use crate::id::ItemId;
+use crate::map::repeated;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{AnswerKind, Definition};
 
@@ -51,12 +50,10 @@ pub(crate) fn check(definition: &Definition, tree: &Tree<'_>, problems: &mut Vec
 }
 
 fn twice<'a>(path: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Vec<Problem>) {
-    let mut seen = BTreeSet::new();
-    for (index, id) in ids.enumerate() {
-        if !seen.insert(id) {
-            let problem = Problem::new(Code::DuplicateId, format!("{path}/{index}"));
-            problems.push(problem.finding(format!("`{id}`")).expecting("each once"));
-        }
+    let ids: Vec<&str> = ids.collect();
+    for index in repeated(&ids) {
+        let problem = Problem::new(Code::DuplicateId, format!("{path}/{index}"));
+        problems.push(problem.finding(format!("`{}`", ids[index])).expecting("each once"));
     }
 }
 
@@ -94,7 +91,7 @@ fn is_question(tree: &Tree<'_>, id: &ItemId) -> bool {
 }
 
 fn unused(definition: &Definition, tree: &Tree<'_>, problems: &mut Vec<Problem>) {
-    let scales: BTreeSet<&str> = tree
+    let mut scales: Vec<&str> = tree
         .questions
         .iter()
         .filter_map(|(_, site)| match &site.question.answer {
@@ -103,7 +100,8 @@ fn unused(definition: &Definition, tree: &Tree<'_>, problems: &mut Vec<Problem>)
             _ => None,
         })
         .collect();
-    for id in definition.scales.keys().filter(|id| !scales.contains(id.as_str())) {
+    scales.sort_unstable();
+    for id in definition.scales.keys().filter(|id| scales.binary_search(&id.as_str()).is_err()) {
         let problem = Problem::new(Code::Unused, format!("/scales/{id}"));
         problems.push(problem.finding(format!("the scale `{id}`")).expecting("a question that uses it"));
     }

@@ -6,7 +6,7 @@ use super::program::Item;
 use super::table::{N, Q, Table};
 use crate::id::{ItemId, LevelSetId};
 use crate::limits::Limits;
-use crate::map::Map;
+use crate::map::{Map, order};
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{
     Child, Definition, DontKnowPolicy, Node, NotApplicablePolicy, Policies, Question, UnansweredPolicy,
@@ -148,8 +148,7 @@ impl<'a> Tree<'a> {
 
     /// Gives every id to the first that has it.
     fn settle(&mut self, problems: &mut Vec<Problem>) {
-        let mut by_id: Vec<usize> = (0..self.claims.len()).collect();
-        by_id.sort_by_key(|claim| self.claims[*claim].0);
+        let by_id = order(self.claims.len(), &|a, b| self.claims[a].0.cmp(self.claims[b].0));
         let mut items = Vec::with_capacity(by_id.len());
         let mut again = Vec::new();
         for same in by_id.chunk_by(|a, b| self.claims[*a].0 == self.claims[*b].0) {

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::digits::Digits;
 use super::write::quote;
+use crate::map::order;
 
 pub(crate) fn canonical(value: &Value) -> String {
     let mut text = String::new();
@@ -32,10 +33,13 @@ fn write(value: &Value, text: &mut String) {
             text.push(']');
         }
         Value::Object(members) => {
-            let mut members: Vec<(&String, &Value)> = members.iter().collect();
-            members.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            let members: Vec<(&String, &Value)> = members.iter().collect();
+            let letters =
+                |at: usize| members.get(at).map(|(key, _)| key.encode_utf16()).into_iter().flatten();
+            let order = order(members.len(), &|a, b| letters(a).cmp(letters(b)));
+            let members = order.iter().filter_map(|at| members.get(*at));
             text.push('{');
-            for (index, (key, item)) in members.into_iter().enumerate() {
+            for (index, (key, item)) in members.enumerate() {
                 if index > 0 {
                     text.push(',');
                 }

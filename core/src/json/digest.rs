@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use serde_json::Value;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::canonical::canonical;
@@ -26,8 +26,13 @@ impl PartialEq for LazyDigest {
 }
 
 impl LazyDigest {
-    pub(crate) fn of(document: &Value) -> Self {
+    pub(crate) fn of(document: &impl Serialize) -> Self {
         Self { source: compact(document), digest: OnceLock::new() }
+    }
+
+    /// What the digest is of.
+    pub(crate) fn source(&self) -> &str {
+        &self.source
     }
 
     pub(crate) fn get(&self) -> &str {

@@ -5,6 +5,7 @@ mod canonical;
 pub(crate) mod decode;
 pub(crate) mod digest;
 mod digits;
+mod double;
 mod strict;
 pub(crate) mod write;
 

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! JSON text to a [`Value`], refusing what `serde_json` lets pass: a key twice in one object, and
-//! input beyond the [`Limits`].
+//! input beyond the [`Limits`]. It knows the place of everything it reads, words what is wrong as
+//! `serde_json` does, and is a quarter of its size where the engine is sent to browsers.
 
-use std::cell::RefCell;
-use std::fmt;
+use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::decode::{Segment, pointer};
+use super::double::double;
 use crate::limits::Limits;
 use crate::problem::{Code, Problem};
+
+/// Lists and objects inside each other, whatever the limits say: deeper ones would take all of the stack.
+const DEEPEST: usize = 127;
 
 /// Parses a whole text. Problems that allow it (a key given twice) do not end the parse.
 pub(crate) fn parse(text: &str, limits: &Limits, problems: &mut Vec<Problem>) -> Option<Value> {
@@ -23,34 +26,14 @@ pub(crate) fn parse(text: &str, limits: &Limits, problems: &mut Vec<Problem>) ->
         );
         return None;
     }
-    let state =
-        RefCell::new(State { depth: 0, values: 0, twice: Vec::new(), broken: None, place: Vec::new() });
-    let mut reader = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
-    let parsed = Seed { state: &state, limits }
-        .deserialize(&mut reader)
-        .and_then(|value| reader.end().map(|()| value));
-    let State { twice, broken, mut place, .. } = state.into_inner();
-    problems.extend(twice.into_iter().map(|(mut path, key)| {
-        path.reverse();
-        Problem::new(Code::DuplicateKey, pointer(&path))
-            .finding(format!("`{key}` twice in one object"))
-            .expecting("each key once")
-    }));
-    match parsed {
-        Ok(value) => Some(value),
-        Err(error) => {
-            place.reverse();
-            let place = pointer(&place);
-            problems.push(match broken {
-                Some((code, expected)) => Problem::new(code, place).expecting(expected),
-                None => Problem::new(Code::Syntax, place)
-                    .finding(error.to_string())
-                    .expecting("JSON text (RFC 8259)")
-                    .at(error.line(), error.column()),
-            });
-            None
-        }
-    }
+    let text = text.trim_start_matches('\u{feff}');
+    let mut parser = Parser { text, at: 0, limits, values: 0, twice: Vec::new(), path: Vec::new() };
+    let parsed = parser.value().and_then(|value| match parser.token() {
+        None => Ok(value),
+        Some(_) => Err(parser.wrong_here("trailing characters")),
+    });
+    problems.append(&mut parser.twice);
+    parsed.map_err(|problem| problems.push(problem)).ok()
 }
 
 /// Reads text that the engine itself wrote.
@@ -67,141 +50,464 @@ pub(crate) fn read_back(text: &str) -> Value {
     parse(text, &limits, &mut Vec::new()).unwrap_or_default()
 }
 
-/// What is known while reading. Places are put together on the way out, innermost step first, so that
-/// a text without faults pays nothing for them.
-struct State {
-    depth: usize,
+struct Parser<'t> {
+    text: &'t str,
+    /// The next byte.
+    at: usize,
+    limits: &'t Limits,
+    /// How many values were begun.
     values: usize,
-    /// Keys that stand twice in one object, each with the way to it from the object being read.
-    twice: Vec<(Vec<Segment<'static>>, String)>,
-    /// The limit that ended the reading.
-    broken: Option<(Code, String)>,
-    /// The way to where the reading ended.
-    place: Vec<Segment<'static>>,
+    /// Keys that stand twice in one object.
+    twice: Vec<Problem>,
+    /// Where the reading is.
+    path: Vec<Segment<'t>>,
 }
 
-#[derive(Clone, Copy)]
-struct Seed<'a> {
-    state: &'a RefCell<State>,
-    limits: &'a Limits,
-}
-
-impl Seed<'_> {
-    fn stop<E: Error>(self, code: Code, expected: String) -> E {
-        self.state.borrow_mut().broken = Some((code, expected));
-        E::custom("beyond a limit")
+impl<'t> Parser<'t> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
     }
 
-    fn count<E: Error>(self) -> Result<(), E> {
-        let mut state = self.state.borrow_mut();
-        state.values += 1;
-        if state.values > self.limits.values {
-            drop(state);
-            return Err(self.stop(Code::TooManyValues, format!("at most {} values", self.limits.values)));
+    fn next(&mut self) -> Option<u8> {
+        let byte = self.peek();
+        self.at += usize::from(byte.is_some());
+        byte
+    }
+
+    /// The next byte that is not white space, which stays the next one.
+    fn token(&mut self) -> Option<u8> {
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.peek() {
+            self.at += 1;
+        }
+        self.peek()
+    }
+
+    /// What is wrong with the byte that was read last.
+    fn wrong(&self, what: &str) -> Problem {
+        let read = self.text.as_bytes().get(..self.at).unwrap_or_default();
+        let line = read.split(|byte| *byte == b'\n').count();
+        let column = read.iter().rev().take_while(|byte| **byte != b'\n').count();
+        Problem::new(Code::Syntax, pointer(&self.path))
+            .finding(format!("{what} at line {line} column {column}"))
+            .expecting("JSON text (RFC 8259)")
+            .at(line, column)
+    }
+
+    /// What is wrong with the next byte.
+    fn wrong_here(&mut self, what: &str) -> Problem {
+        self.next();
+        self.wrong(what)
+    }
+
+    fn beyond(&self, code: Code, limit: usize, of: &str) -> Problem {
+        Problem::new(code, pointer(&self.path)).expecting(format!("at most {limit} {of}"))
+    }
+
+    fn value(&mut self) -> Result<Value, Problem> {
+        self.values += 1;
+        if self.values > self.limits.values {
+            return Err(self.beyond(Code::TooManyValues, self.limits.values, "values"));
+        }
+        match self.token() {
+            None => Err(self.wrong("EOF while parsing a value")),
+            Some(b'n') => self.word("null", Value::Null),
+            Some(b't') => self.word("true", Value::Bool(true)),
+            Some(b'f') => self.word("false", Value::Bool(false)),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b'"') => Ok(Value::String(self.string()?.into_owned())),
+            Some(b'[' | b'{') if self.path.len() >= DEEPEST => {
+                Err(self.wrong_here("recursion limit exceeded"))
+            }
+            Some(b'[') => self.list(),
+            Some(b'{') => self.object(),
+            Some(_) => Err(self.wrong_here("expected value")),
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Value) -> Result<Value, Problem> {
+        for expected in word.bytes() {
+            match self.next() {
+                Some(byte) if byte == expected => {}
+                Some(_) => return Err(self.wrong("expected ident")),
+                None => return Err(self.wrong("EOF while parsing a value")),
+            }
+        }
+        Ok(value)
+    }
+
+    /// Goes one step into a list or object.
+    fn enter(&mut self, step: Segment<'t>) -> Result<(), Problem> {
+        self.path.push(step);
+        if self.path.len() > self.limits.depth {
+            return Err(self.beyond(Code::TooDeep, self.limits.depth, "levels"));
         }
         Ok(())
     }
 
-    /// Reads one member of a list or object; `step` names it where something is wrong with it.
-    fn inside<T, E: Error>(
-        self,
-        read: impl FnOnce() -> Result<T, E>,
-        step: impl Fn() -> Segment<'static>,
-    ) -> Result<T, E> {
-        let before = {
-            let mut state = self.state.borrow_mut();
-            state.depth += 1;
-            state.twice.len()
-        };
-        let read = if self.state.borrow().depth > self.limits.depth {
-            Err(self.stop(Code::TooDeep, format!("at most {} levels", self.limits.depth)))
-        } else {
-            read()
-        };
-        let mut state = self.state.borrow_mut();
-        state.depth -= 1;
-        for (path, _) in state.twice.iter_mut().skip(before) {
-            path.push(step());
-        }
-        if read.is_err() {
-            state.place.push(step());
-        }
-        read
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Seed<'_> {
-    type Value = Value;
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        self.count()?;
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Seed<'_> {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+    fn list(&mut self) -> Result<Value, Problem> {
+        self.next();
         let mut items = Vec::new();
-        while let Some(item) = self.inside(|| seq.next_element_seed(self), || Segment::Index(items.len()))? {
-            items.push(item);
+        loop {
+            self.enter(Segment::Index(items.len()))?;
+            match self.token() {
+                None => return Err(self.wrong("EOF while parsing a list")),
+                Some(b']') => break,
+                Some(b',') if !items.is_empty() => {
+                    self.next();
+                    match self.token() {
+                        Some(b']') => return Err(self.wrong_here("trailing comma")),
+                        Some(_) => {}
+                        None => return Err(self.wrong("EOF while parsing a value")),
+                    }
+                }
+                Some(_) if items.is_empty() => {}
+                Some(_) => return Err(self.wrong_here("expected `,` or `]`")),
+            }
+            items.push(self.value()?);
+            self.path.pop();
         }
+        self.next();
+        self.path.pop();
         Ok(Value::Array(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+    fn object(&mut self) -> Result<Value, Problem> {
+        self.next();
         let mut members = Map::new();
-        while let Some(key) = map.next_key::<String>()? {
-            if key.len() > self.limits.key {
-                return Err(self.stop(Code::LongKey, format!("at most {} bytes", self.limits.key)));
-            }
-            let value = self.inside(|| map.next_value_seed(self), || Segment::Key(key.clone().into()))?;
-            match members.entry(key) {
-                Entry::Vacant(entry) => {
-                    entry.insert(value);
-                }
-                Entry::Occupied(entry) => {
-                    let key = entry.key().clone();
-                    if self.state.borrow().twice.len() > self.limits.problems {
-                        continue;
+        let mut first = true;
+        loop {
+            match self.token() {
+                None => return Err(self.wrong("EOF while parsing an object")),
+                Some(b'}') => break,
+                Some(b',') if !first => {
+                    self.next();
+                    match self.token() {
+                        Some(b'"') => {}
+                        Some(b'}') => return Err(self.wrong_here("trailing comma")),
+                        Some(_) => return Err(self.wrong_here("key must be a string")),
+                        None => return Err(self.wrong("EOF while parsing a value")),
                     }
-                    self.state.borrow_mut().twice.push((vec![Segment::Key(key.clone().into())], key));
+                }
+                Some(b'"') if first => {}
+                Some(_) if first => return Err(self.wrong_here("key must be a string")),
+                Some(_) => return Err(self.wrong_here("expected `,` or `}`")),
+            }
+            first = false;
+            self.member(&mut members)?;
+        }
+        self.next();
+        Ok(Value::Object(members))
+    }
+
+    fn member(&mut self, members: &mut Map<String, Value>) -> Result<(), Problem> {
+        let key = self.string()?;
+        if key.len() > self.limits.key {
+            return Err(self.beyond(Code::LongKey, self.limits.key, "bytes"));
+        }
+        self.enter(Segment::Key(key.clone()))?;
+        match self.token() {
+            Some(b':') => self.next(),
+            Some(_) => return Err(self.wrong_here("expected `:`")),
+            None => return Err(self.wrong("EOF while parsing an object")),
+        };
+        let value = self.value()?;
+        match members.entry(key) {
+            Entry::Vacant(entry) => {
+                entry.insert(value);
+            }
+            Entry::Occupied(entry) => {
+                if self.twice.len() <= self.limits.problems {
+                    let problem = Problem::new(Code::DuplicateKey, pointer(&self.path));
+                    let problem = problem.finding(format!("`{}` twice in one object", entry.key()));
+                    self.twice.push(problem.expecting("each key once"));
                 }
             }
         }
-        Ok(Value::Object(members))
+        self.path.pop();
+        Ok(())
+    }
+
+    /// The text in quotes that comes next.
+    fn string(&mut self) -> Result<Cow<'t, str>, Problem> {
+        self.next();
+        let mut read = Cow::Borrowed("");
+        loop {
+            let start = self.at;
+            while self.peek().is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+                self.at += 1;
+            }
+            // Without escapes this stays a part of the text.
+            read += self.text.get(start..self.at).unwrap_or_default();
+            match self.next() {
+                None => return Err(self.wrong("EOF while parsing a string")),
+                Some(b'"') => return Ok(read),
+                Some(b'\\') => read.to_mut().push(self.escaped()?),
+                Some(_) => {
+                    let what = "control character (\\u0000-\\u001F) found while parsing a string";
+                    return Err(self.wrong(what));
+                }
+            }
+        }
+    }
+
+    fn escaped(&mut self) -> Result<char, Problem> {
+        Ok(match self.next() {
+            None => return Err(self.wrong("EOF while parsing a string")),
+            Some(letter @ (b'"' | b'\\' | b'/')) => char::from(letter),
+            Some(b'b') => '\x08',
+            Some(b'f') => '\x0c',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.code_point(),
+            Some(_) => return Err(self.wrong("invalid escape")),
+        })
+    }
+
+    /// A letter by its number; beyond the basic plane it is written as two halves (UTF-16).
+    fn code_point(&mut self) -> Result<char, Problem> {
+        let first = self.four_digits()?;
+        let number = match first {
+            0xd800..=0xdbff => {
+                for expected in [b'\\', b'u'] {
+                    match self.next() {
+                        Some(byte) if byte == expected => {}
+                        Some(_) => return Err(self.wrong("unexpected end of hex escape")),
+                        None => return Err(self.wrong("EOF while parsing a string")),
+                    }
+                }
+                let second = self.four_digits()?;
+                if !(0xdc00..=0xdfff).contains(&second) {
+                    return Err(self.wrong("lone leading surrogate in hex escape"));
+                }
+                0x1_0000 + ((first - 0xd800) << 10 | (second - 0xdc00))
+            }
+            number => number,
+        };
+        char::from_u32(number).ok_or_else(|| self.wrong("lone leading surrogate in hex escape"))
+    }
+
+    fn four_digits(&mut self) -> Result<u32, Problem> {
+        let Some(digits) = self.text.as_bytes().get(self.at..self.at + 4) else {
+            self.at = self.text.len();
+            return Err(self.wrong("EOF while parsing a string"));
+        };
+        let number =
+            digits.iter().try_fold(0, |number, digit| Some(number << 4 | char::from(*digit).to_digit(16)?));
+        self.at += 4;
+        number.ok_or_else(|| self.wrong("invalid escape"))
+    }
+
+    fn number(&mut self) -> Result<Value, Problem> {
+        let negative = self.peek() == Some(b'-');
+        self.at += usize::from(negative);
+        let start = self.at;
+        match self.next() {
+            None => return Err(self.wrong("EOF while parsing a value")),
+            Some(b'0') if self.digits() => {
+                self.at = start + 2;
+                return Err(self.wrong("invalid number"));
+            }
+            Some(b'0'..=b'9') => self.digits(),
+            Some(_) => return Err(self.wrong("invalid number")),
+        };
+        let mut is_whole = true;
+        if self.peek() == Some(b'.') {
+            is_whole = false;
+            self.next();
+            if !self.digits() {
+                let end = self.peek().is_none();
+                return Err(if end {
+                    self.wrong("EOF while parsing a value")
+                } else {
+                    self.wrong_here("invalid number")
+                });
+            }
+        }
+        if let Some(b'e' | b'E') = self.peek() {
+            is_whole = false;
+            self.next();
+            if let Some(b'+' | b'-') = self.peek() {
+                self.next();
+            }
+            match self.next() {
+                None => return Err(self.wrong("EOF while parsing a value")),
+                Some(b'0'..=b'9') => self.digits(),
+                Some(_) => return Err(self.wrong("invalid number")),
+            };
+        }
+        let number = self.text.get(start..self.at).unwrap_or_default();
+        if is_whole && let Ok(whole) = number.parse::<u64>() {
+            if !negative {
+                return Ok(whole.into());
+            }
+            // There is no whole -0.
+            if let Some(below @ ..0) = 0_i64.checked_sub_unsigned(whole) {
+                return Ok(below.into());
+            }
+        }
+        let number = double(number);
+        let number = Number::from_f64(if negative { -number } else { number });
+        number.map(Value::Number).ok_or_else(|| self.wrong("number out of range"))
+    }
+
+    /// Whether there are digits, which are passed over.
+    fn digits(&mut self) -> bool {
+        let start = self.at;
+        while let Some(b'0'..=b'9') = self.peek() {
+            self.at += 1;
+        }
+        self.at > start
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::parse;
+    use crate::limits::Limits;
+
+    /// What `serde_json` gives, and its words and place where it refuses.
+    fn same(text: &str) {
+        let mut problems = Vec::new();
+        let parsed = parse(text, &Limits { depth: 1000, ..Limits::default() }, &mut problems);
+        match serde_json::from_str::<Value>(text) {
+            Ok(value) => {
+                assert_eq!(parsed, Some(value), "{text}");
+            }
+            Err(error) => {
+                let [problem] = problems.as_slice() else { panic!("{text}: {problems:?}, and not {error}") };
+                assert_eq!(problem.found(), error.to_string(), "{text}");
+                assert_eq!(problem.position(), Some((error.line(), error.column())), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_and_where() {
+        for text in [
+            "",
+            " ",
+            "nul",
+            "nulx",
+            "true false",
+            "[",
+            "[1",
+            "[1,",
+            "[1,]",
+            "[1 2]",
+            "[,1]",
+            "{",
+            "{,",
+            "{\"a\"",
+            "{\"a\" 1}",
+            "{\"a\":",
+            "{\"a\":1",
+            "{\"a\":1,",
+            "{\"a\":1,}",
+            "{\"a\":1 \"b\":2}",
+            "{1:2}",
+            "{\"a\":1,2}",
+            "-",
+            "-a",
+            "01",
+            "-01",
+            "1.",
+            "1.x",
+            "1e",
+            "1e+",
+            "1ex",
+            "1e999",
+            "-1e999",
+            ".5",
+            "+1",
+            "1.5.5",
+            "--1",
+            "\"",
+            "\"a",
+            "\"\n\"",
+            "\"\\",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\\u12",
+            "\"\\u12x4\"",
+            "\"\\ud800\"",
+            "\"\\ud800\\n\"",
+            "\"\\ud800\\u0041\"",
+            "\"\\udc00\"",
+            "\"\\ud800",
+            "\"\\ud800\\",
+            "\"\\ud83d\\ude00\"",
+            "\n\n  [1,\n  x]",
+            "{\n\"a\": [\n{}, {\"b\": tru}]}",
+            "\"ö\u{1f600}\" x",
+            "@",
+            "]",
+            "}",
+        ] {
+            same(text);
+        }
+        for depth in [126, 127, 128, 129] {
+            same(&format!("{}{}", "[".repeat(depth), "]".repeat(depth)));
+            same(&format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth)));
+        }
+        assert!(parse(&"[".repeat(100_000), &Limits::default(), &mut Vec::new()).is_none());
+    }
+
+    #[test]
+    fn numbers_keep_their_kind() {
+        for text in [
+            "0",
+            "-0",
+            "-0.0",
+            "18446744073709551615",
+            "18446744073709551616",
+            "-9223372036854775808",
+            "-9223372036854775809",
+            "1.0",
+            "1e2",
+            "123456789012345678901234567890",
+        ] {
+            same(text);
+        }
+    }
+
+    fn value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<u64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 40, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                prop::collection::btree_map(any::<String>(), inner, 0..6)
+                    .prop_map(|members| members.into_iter().collect::<serde_json::Map<_, _>>().into()),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn reads_what_is_written(value in value()) {
+            same(&value.to_string());
+            same(&serde_json::to_string_pretty(&value).unwrap());
+        }
+
+        /// A text with one place changed is read, or refused, as `serde_json` does.
+        #[test]
+        fn slips(value in value(), at in any::<prop::sample::Index>(), slip in "[\\[\\]{}\",:\\\\0-9a-z.+\n -]{0,2}") {
+            let text = value.to_string();
+            let letters: Vec<char> = text.chars().collect();
+            let at = at.index(letters.len());
+            let changed: String =
+                letters[..at].iter().copied().chain(slip.chars()).chain(letters[at + 1..].iter().copied()).collect();
+            same(&changed);
+        }
     }
 }

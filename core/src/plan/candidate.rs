@@ -91,7 +91,8 @@ fn candidate(
     let mut requires: Vec<usize> = Vec::new();
     let (mut low, mut high, mut importance) = (0.0_f64, 0.0_f64, 0.0_f64);
     for &position in &actions {
-        let (Some(plan), Some(action)) = (part.actions.plans.get(position), part.listed.get(position)) else {
+        let (Some(plan), Some(action)) = (part.actions.plans.get(position), part.listed().get(position))
+        else {
             continue;
         };
         for (question, goal) in &plan.moves {

@@ -201,7 +201,7 @@ pub(super) fn id<'p>(part: &'p Part, candidate: &Candidate) -> &'p str {
 }
 
 fn action<'p>(part: &'p Part, candidate: &Candidate) -> Option<&'p Action> {
-    part.listed.get(*candidate.actions.first()?)
+    part.listed().get(*candidate.actions.first()?)
 }
 
 pub(super) fn write(draft: &Draft<'_>) -> PlanDocument {
@@ -260,7 +260,7 @@ impl Draft<'_> {
         let (node_gains, level_after) = self.gains.get(position)?;
         let part = self.part();
         let action = action(part, candidate)?;
-        let also = candidate.actions.iter().skip(1).filter_map(|other| part.listed.get(*other));
+        let also = candidate.actions.iter().skip(1).filter_map(|other| part.listed().get(*other));
         let mut looked_at = Vec::new();
         for plan in candidate.actions.iter().filter_map(|position| part.actions.plans.get(*position)) {
             plan.when.iter().for_each(|when| everything(when, &mut looked_at));
@@ -270,7 +270,7 @@ impl Draft<'_> {
         let raised = candidate.moves.iter().map(|(question, _)| question);
         let reasons = raised.chain(candidate.unknown.iter().filter(|_| candidate.only_prerequisite));
         let mut practices = Vec::new();
-        let actions = candidate.actions.iter().filter_map(|position| part.listed.get(*position));
+        let actions = candidate.actions.iter().filter_map(|position| part.listed().get(*position));
         for id in actions.flat_map(|action| &action.practices) {
             let practice =
                 self.assessment.instrument.definition().practices.iter().find(|practice| practice.id == *id);
@@ -323,7 +323,7 @@ impl Draft<'_> {
         let becomes = candidate
             .actions
             .iter()
-            .filter_map(|position| part.actions.plans.get(*position).zip(part.listed.get(*position)))
+            .filter_map(|position| part.actions.plans.get(*position).zip(part.listed().get(*position)))
             .flat_map(|(plan, action): (&ActionPlan, &Action)| plan.moves.iter().zip(&action.moves))
             .filter(|((other, _), _)| *other == question)
             .max_by(|((_, a), _), ((_, b), _)| {

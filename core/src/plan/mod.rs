@@ -98,7 +98,7 @@ impl Assessment {
         let on_roadmap: Vec<usize> = order.into_iter().filter(chosen).collect();
         let horizon_of = |position: usize| {
             let first = candidates.get(position).and_then(|candidate| candidate.actions.first());
-            let action = first.and_then(|first| self.part.listed.get(*first));
+            let action = first.and_then(|first| self.part.listed().get(*first));
             action.map_or(Horizon::Short, |action| action.horizon)
         };
         let layout = lay_out(&candidates, &on_roadmap, horizon_of, options.capacity);

@@ -9,6 +9,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::json::write::compact;
 use crate::limits::Limits;
 
 pub use code::{Code, Severity};
@@ -146,6 +147,12 @@ impl Problem {
         self.0.file = Some(file.to_owned());
         self.0.path = path;
         self
+    }
+
+    /// As JSON text.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        compact(self)
     }
 
     /// The stable code.

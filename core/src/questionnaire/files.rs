@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{Definition, Questionnaire};
 use crate::json::digest::LazyDigest;
-use crate::json::{decode_document, parse};
+use crate::json::{decode_document, parse, read_back};
 use crate::limits::Limits;
 use crate::problem::{Code, Problem, Problems, at_most};
 
@@ -95,7 +95,7 @@ impl Questionnaire {
             if name == MAIN {
                 bundle = Some(value);
             } else if name == ACTIONS || name == PRACTICES {
-                parts.insert(name.trim_end_matches(".json").to_owned(), value);
+                parts.insert(name.strip_suffix(".json").unwrap_or(name).to_owned(), value);
             } else if let Some(language) = language_of(name) {
                 texts.insert(language.to_owned(), value);
             } else {
@@ -137,7 +137,11 @@ impl Questionnaire {
             let definition = decode_document::<Definition>(&bundle, limits, &mut found);
             problems.extend(found.into_iter().map(|problem| layout.place(problem)));
             if let Some(definition) = definition {
-                return Ok(Self { definition, digest: Arc::new(digest_of(bundle)), layout });
+                return Ok(Self {
+                    definition: Arc::new(definition),
+                    digest: Arc::new(digest_of(&bundle)),
+                    layout,
+                });
             }
         }
         at_most(&mut problems, limits);
@@ -145,10 +149,17 @@ impl Questionnaire {
     }
 }
 
-fn digest_of(mut bundle: Value) -> LazyDigest {
-    if let Value::Object(members) = &mut bundle {
-        members.remove("text");
-        members.remove("practices");
+impl Questionnaire {
+    /// The definition once more, without texts and practices, to make a part of it. To copy it would take
+    /// code of its own; reading it is there.
+    pub(crate) fn read_again(&self) -> Option<Definition> {
+        decode_document(&read_back(self.digest.source()), &Limits::default(), &mut Vec::new())
     }
-    LazyDigest::of(&bundle)
+}
+
+/// Of all that can change a result.
+fn digest_of(bundle: &Value) -> LazyDigest {
+    let members = bundle.as_object().into_iter().flatten();
+    let kept = members.filter(|(key, _)| !matches!(key.as_str(), "text" | "practices"));
+    LazyDigest::of(&kept.collect::<crate::map::Map<_, _>>())
 }

@@ -77,7 +77,7 @@ record! {
 /// score.
 #[derive(Debug, Clone)]
 pub struct Questionnaire {
-    pub(crate) definition: Definition,
+    pub(crate) definition: Arc<Definition>,
     pub(crate) digest: Arc<LazyDigest>,
     pub(crate) layout: files::Layout,
 }

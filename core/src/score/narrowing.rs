@@ -3,7 +3,8 @@
 
 use crate::instrument::given::{Content, Given, State};
 use crate::instrument::program::{Item, Program, Scoring, Step};
-use crate::instrument::table::{Position as _, Q, Table};
+use crate::instrument::table::{Q, Table};
+use crate::map::order;
 
 use super::bounds::Bounds;
 
@@ -25,7 +26,7 @@ pub(crate) fn most(
     };
     let now = width(bounds);
     let importance = importance(program);
-    let mut candidates: Vec<(Q, f64)> = given
+    let candidates: Vec<(Q, f64)> = given
         .iter()
         .filter(|(question, given)| {
             let open = matches!(given.state, State::Unanswered | State::DontKnow);
@@ -33,8 +34,7 @@ pub(crate) fn most(
         })
         .map(|(question, _)| (question, importance[question]))
         .collect();
-    candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.index().cmp(&b.0.index())));
-    candidates.truncate(TRIED.max(number));
+    let candidates = greatest(&candidates, TRIED.max(number));
     let mut trial = given.clone();
     let mut narrowing: Vec<(Q, f64)> = Vec::new();
     for (question, _) in candidates {
@@ -51,9 +51,16 @@ pub(crate) fn most(
             narrowing.push((question, gain));
         }
     }
-    narrowing.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.index().cmp(&b.0.index())));
-    narrowing.truncate(number);
-    narrowing
+    greatest(&narrowing, number)
+}
+
+/// The greatest first, equal ones in the order of the questionnaire; at most `number`.
+fn greatest(found: &[(Q, f64)], number: usize) -> Vec<(Q, f64)> {
+    let order = order(found.len(), &|a, b| {
+        let ((a, of_a), (b, of_b)) = (found[a], found[b]);
+        of_b.total_cmp(&of_a).then(a.cmp(&b))
+    });
+    order.into_iter().take(number).map(|at| found[at]).collect()
 }
 
 /// The part of the whole that each question makes up, by weights alone, times the reach of its scale.

@@ -9,6 +9,7 @@ use crate::instrument::given::{Given, State};
 use crate::instrument::program::{Input, Item, Program};
 use crate::instrument::table::{N, Q, Table};
 use crate::instrument::{Instrument, Part};
+use crate::map::order;
 use crate::questionnaire::{Rule, UnansweredPolicy};
 
 use super::blocking::{Blocked, block};
@@ -235,7 +236,11 @@ impl Scorecard {
     #[must_use]
     pub fn strengths(&self) -> Vec<NodeScore<'_>> {
         let from = self.program().highlights.strength_from;
-        self.highlights(|score| score.low / score.maximum, |share| crate::number::at_least(share, from), true)
+        self.highlights(
+            |score| score.low / score.maximum,
+            &|share| crate::number::at_least(share, from),
+            true,
+        )
     }
 
     /// Nodes whose point is a weakness: its share is below the questionnaire's `weakness_below`.
@@ -245,7 +250,7 @@ impl Scorecard {
         let below = self.program().highlights.weakness_below;
         self.highlights(
             |score| score.point / score.maximum,
-            |share| crate::number::above(below, share),
+            &|share| crate::number::above(below, share),
             false,
         )
     }
@@ -253,11 +258,11 @@ impl Scorecard {
     fn highlights(
         &self,
         measure: fn(Score) -> f64,
-        is: impl Fn(f64) -> bool,
+        is: &dyn Fn(f64) -> bool,
         descending: bool,
     ) -> Vec<NodeScore<'_>> {
         let kind = &self.program().highlights.kind;
-        let mut found: Vec<(f64, NodeScore<'_>)> = self
+        let found: Vec<(f64, NodeScore<'_>)> = self
             .nodes()
             .filter(|node| {
                 let plan = &self.program().nodes[node.node];
@@ -269,11 +274,12 @@ impl Scorecard {
             .filter_map(|node| Some((measure(node.score()?), node)))
             .filter(|(share, _)| is(*share))
             .collect();
-        found.sort_by(|(a, x), (b, y)| {
+        let order = order(found.len(), &|a, b| {
+            let ((a, x), (b, y)) = (&found[a], &found[b]);
             let order = if descending { b.total_cmp(a) } else { a.total_cmp(b) };
             order.then_with(|| x.id().cmp(y.id()))
         });
-        found.into_iter().map(|(_, node)| node).collect()
+        order.into_iter().map(|at| found[at].1).collect()
     }
 
     pub(super) fn item_id(&self, item: Item) -> &ItemId {

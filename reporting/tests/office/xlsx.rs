@@ -155,7 +155,7 @@ fn results_of_formulas_are_the_engine_s() {
         assert!(book.formulas.contains_key(&("Scores".to_owned(), row, 3)), "{}", node.id());
     }
     let sum: f64 = (1..=card.questions().count())
-        .filter_map(|row| number(book.cells.get(&("Answers".to_owned(), row as u32, 6))))
+        .filter_map(|row| number(book.cells.get(&("Answers".to_owned(), short(row), 6))))
         .sum();
     assert!((sum - card.root().score().unwrap().point() * 100.0).abs() < 1e-9);
 }
