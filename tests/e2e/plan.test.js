@@ -174,7 +174,7 @@ flagship("person-days at hand: what finds no room moves or stays out, with a goa
         }
         const later = page.locator("#page").getByRole("heading", { name: "Later", exact: true });
         assert.equal(await later.count(), Math.min(1, roadmap.later.length));
-        assert.deepEqual(await texts(page.locator("h4:has-text('Later') ~ ul button")), roadmap.later.map((id) => titles[id]));
+        assert.deepEqual(await texts(page.locator("h4:has-text('Later') ~ :is(ul, details) button")), roadmap.later.map((id) => titles[id]));
         return roadmap;
     };
     const fit = async (...days) => {

@@ -53,7 +53,8 @@ export function roadmap(view: View, plan: PlanDocument): TemplateResult | typeof
         </li>`)}</ol>
         ${later.length ? html`<h4>${words.text("plan.later")}</h4>
             <p>${words.text("plan.later.why", { count: later.length })}</p>
-            <ul>${later.map((action) => html`<li>${actionLink(view, action)}</li>`)}</ul>` : nothing}
+            ${folded(view, later, MOST_LINES, (some) => html`<ul>${
+                some.map((action) => html`<li>${actionLink(view, action)}</li>`)}</ul>`)}` : nothing}
     </section>`;
 }
 
