@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import re
 import subprocess
 import threading
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -47,7 +49,7 @@ def test_reports_are_those_of_the_command_line(
     command_line: str, root: Path, tmp_path: Path, city: str, audience: str
 ) -> None:
     answers = root / "questionnaires/digital-rights/samples" / f"{city}.json"
-    for name in ("there.html", "there.md"):
+    for name in ("there.html", "there.docx", "there.md", "there.xlsx", "there.csv"):
         given = ["--audience", audience, "--target", "advancing", "--output", str(tmp_path / name)]
         done = subprocess.run([command_line, "report", answers, *given], capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode()
@@ -94,6 +96,25 @@ def test_a_report_says_what_the_result_is(samples, tmp_path: Path, city: str) ->
     assert card.report(tmp_path / "no-ending", format="md") is None
     assert (tmp_path / "no-ending").read_text("utf-8") == text
     assert sorted(os.listdir(tmp_path)) == ["no-ending", "report.HTML", "report.html", "report.md"]
+
+
+def test_reports_for_word_processors_and_tools(samples) -> None:
+    card = digirights.score(samples["midsized"])
+    for kind in ("docx", "xlsx"):
+        made = card.report(format=kind)
+        assert made == card.report(format=kind)
+        with zipfile.ZipFile(io.BytesIO(made)) as archive:
+            assert archive.testzip() is None
+            assert "[Content_Types].xml" in archive.namelist()
+    numbers = card.report(format="csv").decode("utf-8-sig")
+    assert all(node in numbers for node in card.nodes["node"])
+    # The numbers are the same for every audience, and no comparison is one.
+    assert card.report(format="csv", audience="political").decode("utf-8-sig") == numbers
+    compared = digirights.compare(samples["midsized-2025"], card)
+    assert compared.report(format="docx").startswith(b"PK")
+    with pytest.raises(UsageError) as refused:
+        compared.report(format="xlsx")
+    assert refused.value.code == "D0002"
 
 
 def test_a_report_is_for_an_audience_a_goal_and_a_time(samples) -> None:

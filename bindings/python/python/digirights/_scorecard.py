@@ -330,8 +330,9 @@ class Scorecard:
         """Writes a report: the file that ``digirights report`` writes.
 
         ``audience`` is ``technical``, for those who do the work, or ``political``, two pages for those who
-        decide. The end of the name tells the format, such as ``.html`` or ``.md``, unless ``format`` does;
-        without a path, the bytes of the file are given back. ``language`` is one of the questionnaire's
+        decide. The end of the name tells the format, unless ``format`` does: ``.html``, ``.docx`` or
+        ``.md``, or the numbers alone, for every audience, as ``.xlsx`` or ``.csv``. Without a path, the bytes
+        of the file are given back. ``language`` is one of the questionnaire's
         (BCP 47), without it its first. The plan in it is :meth:`plan` for this ``target`` and ``budget``.
         ``since`` is an earlier result of the city, as a scorecard or as answers.
 
