@@ -237,6 +237,13 @@ fn a_page_and_messages_for_everybody() {
             assert_eq!(card.description, message.alternative);
         }
     }
+    let kit = subject.campaign_kit(|_| Some(b"pixels".to_vec()));
+    assert!(kit == subject.campaign_kit(|_| Some(b"pixels".to_vec())), "the same bytes every time");
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(&kit)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    assert_eq!(names.len(), 1 + 6 * messages.len());
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    assert!(has("cards/score-tall.png") && has("messages.html"));
     let empty =
         r#"{"format": "1.0", "questionnaire": {"id": "digital-rights", "version": "1.0.0"}, "answers": {}}"#;
     let card = instrument.assess(&Answers::from_json(empty).unwrap()).unwrap().score();

@@ -44,6 +44,7 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
             .infographic()
             .and_then(|page| picture.written(page.svg()))
             .map_err(|error| unmade("--audience", "public", &error))?,
+        Wanted::Kit => subject.campaign_kit(|svg| digirights_reporting::png(svg, 1.0).ok()),
         Wanted::Report(audience, format) => subject
             .file(audience, format)
             .map_err(|error| unmade("--output", &arguments.output.display().to_string(), &error))?,
@@ -56,6 +57,7 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
 enum Wanted {
     Chart(FigureKind, Picture),
     Page(Picture),
+    Kit,
     Report(Audience, Format),
 }
 
@@ -84,13 +86,21 @@ impl Picture {
 impl Wanted {
     fn of(arguments: &ReportArguments) -> Result<Self, Failure> {
         let picture = Picture::of(&arguments.output);
+        let expected = if arguments.chart.is_some() {
+            "a name that ends in `.svg` or `.png`"
+        } else {
+            "a name that ends in `.svg`, `.png` (one page) or `.zip` (messages with cards)"
+        };
         let not_a_picture = || {
             let shown = arguments.output.display().to_string();
-            Failure::usage(Report::option("--output", &shown, "a name that ends in `.svg` or `.png`"))
+            Failure::usage(Report::option("--output", &shown, expected))
         };
         if let Some(chart) = &arguments.chart {
             let kind = chart.parse().map_err(|error| unmade("--chart", chart, &error))?;
             return Ok(Self::Chart(kind, picture.ok_or_else(not_a_picture)?));
+        }
+        if arguments.audience == "public" && extension(&arguments.output).eq_ignore_ascii_case("zip") {
+            return Ok(Self::Kit);
         }
         if arguments.audience == "public" {
             return Ok(Self::Page(picture.ok_or_else(not_a_picture)?));

@@ -66,6 +66,8 @@ fn a_page_for_everybody() {
     let run = run(&["report", sample, "--output", path.to_str().expect("UTF-8"), "--audience", "public"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(fs::read_to_string(path).expect("the file").contains("Marenpoort"));
+    let kit = written("kit.zip", &["report", "answers.json", "--audience", "public"]);
+    assert!(kit.starts_with(b"PK"));
 }
 
 #[test]

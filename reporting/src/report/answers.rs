@@ -12,10 +12,10 @@ use crate::words::Unit;
 pub(super) fn table(subject: &Subject<'_>, node: &NodeScore<'_>, ids: &[&str]) -> Table {
     let words = subject.words;
     let heads = [
-        ("column.question", false, 5),
-        ("column.answer", false, 6),
-        ("column.score", true, 1),
-        ("column.adds", true, 1),
+        ("column.question", false, 10),
+        ("column.answer", false, 12),
+        ("column.score", true, 3),
+        ("column.adds", true, 3),
     ];
     let name = words.node(node.id().as_str());
     Table {

@@ -5,6 +5,7 @@ mod answers;
 mod comparison;
 mod cover;
 mod findings;
+mod kit;
 mod method;
 mod next_level;
 mod overview;
@@ -97,6 +98,13 @@ impl Subject<'_> {
     #[must_use]
     pub fn campaign(&self) -> Vec<Message> {
         public::campaign(self)
+    }
+
+    /// The messages and cards of [`Subject::campaign`] in one ZIP archive: a page to read, and every card as SVG
+    /// and as the PNG that `png` makes of it.
+    #[must_use]
+    pub fn campaign_kit(&self, png: impl Fn(&str) -> Option<Vec<u8>>) -> Vec<u8> {
+        kit::packed(self, png)
     }
 
     /// A report on what changed since the earlier result.

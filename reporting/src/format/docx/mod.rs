@@ -6,7 +6,6 @@ mod address;
 mod blocks;
 mod body;
 mod numbering;
-mod package;
 mod parts;
 mod picture;
 mod styles;
@@ -49,6 +48,6 @@ impl Document {
     pub fn to_docx(&self, png: impl Fn(&str) -> Option<Vec<u8>>) -> Vec<u8> {
         let mut body = body::Body::new(self, &png);
         let main = body.write();
-        package::zipped(&parts::all(self, &body, main))
+        crate::format::archive::zipped(&parts::all(self, &body, main))
     }
 }

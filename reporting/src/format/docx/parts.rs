@@ -9,9 +9,9 @@ use crate::clean::clean;
 use crate::document::Document;
 
 use super::body::Body;
-use super::package::Part;
 use super::text::{Field, paragraph, plain};
 use super::{numbering, styles};
+use crate::format::archive::Part;
 
 /// How every XML part begins.
 pub(super) const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;

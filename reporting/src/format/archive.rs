@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-//! The parts of a file, packed.
+//! Files packed into one.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Write};
@@ -10,14 +10,14 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// A file within the file.
 #[derive(Debug)]
-pub(super) struct Part<'a> {
-    pub(super) name: Cow<'static, str>,
-    pub(super) bytes: Cow<'a, [u8]>,
+pub(crate) struct Part<'a> {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) bytes: Cow<'a, [u8]>,
 }
 
 /// All parts in one file. Every part has the same time, the first there is: the file says nothing of when
 /// it was made.
-pub(super) fn zipped(parts: &[Part<'_>]) -> Vec<u8> {
+pub(crate) fn zipped(parts: &[Part<'_>]) -> Vec<u8> {
     // Only where a file grows beyond the memory there is could this fail, and then nothing returns.
     pack(parts).unwrap_or_default()
 }
