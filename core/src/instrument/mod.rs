@@ -21,6 +21,8 @@ mod tree;
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 pub(crate) use actions::{ActionPlan, Actions};
 
 use crate::id::{ItemId, ProfileId, QuestionnaireId};
@@ -108,6 +110,7 @@ impl Instrument {
         let full = part(definition, limits, None, &mut problems);
         let mut profiles = Map::new();
         if full.is_some() {
+            let source = if definition.profiles.is_empty() { Value::Null } else { questionnaire.source() };
             for (index, profile) in definition.profiles.iter().enumerate() {
                 let belongs = |question: &Question| question.profiles.contains(&profile.id);
                 let mut is_empty = true;
@@ -118,8 +121,8 @@ impl Instrument {
                 }
                 let mut found = Vec::new();
                 // INVARIANT: what was read can be read again.
-                let Some(again) = questionnaire.read_again() else { continue };
-                let restricted = Arc::new(profile::restrict(definition, again, &profile.id, &mut found));
+                let Some(part_of) = profile::read(&source, profile.id.as_str()) else { continue };
+                let restricted = Arc::new(profile::restrict(definition, part_of, &profile.id, &mut found));
                 if found.is_empty() {
                     // What is wrong here and not in the whole is wrong with the profile.
                     let compiled = part(&restricted, limits, Some(&profile.id), &mut found);

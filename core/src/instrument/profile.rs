@@ -1,20 +1,50 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The part of a definition that belongs to a profile, as a definition of its own.
 
-use crate::id::{ActionId, ItemId, ProfileId};
-use crate::problem::{Code, Problem};
-use crate::questionnaire::{Adjustment, Child, Condition, Definition, Node, Question};
+use serde_json::{Map, Value};
 
-/// Leaves out of `part`, which is `definition` read once more, what is outside the profile. Conditions that
-/// ask for something outside are noted as problems; gates, weights and actions that do are left out.
+use crate::id::{ActionId, ItemId, ProfileId};
+use crate::json::decode_document;
+use crate::limits::Limits;
+use crate::problem::{Code, Problem};
+use crate::questionnaire::{Adjustment, Child, Condition, Definition, Node};
+
+/// The questions of a profile with all nodes above them, read once more from what the whole was read from.
+/// To copy what was read would take code of its own; reading it is there.
+pub(crate) fn read(source: &Value, profile: &str) -> Option<Definition> {
+    let mut part = without(source, "root")?;
+    part.insert("root".to_owned(), pruned(source.get("root")?, profile)?);
+    decode_document(&Value::Object(part), &Limits::default(), &mut Vec::new())
+}
+
+/// A node with what belongs to the profile, or a question that does.
+fn pruned(item: &Value, profile: &str) -> Option<Value> {
+    let list = |member: &str| item.get(member).and_then(Value::as_array).into_iter().flatten();
+    if item.get("children").is_none() {
+        return list("profiles").any(|other| other.as_str() == Some(profile)).then(|| item.clone());
+    }
+    let children: Vec<Value> = list("children").filter_map(|child| pruned(child, profile)).collect();
+    if children.is_empty() {
+        return None;
+    }
+    let mut node = without(item, "children")?;
+    node.insert("children".to_owned(), Value::Array(children));
+    Some(Value::Object(node))
+}
+
+fn without(object: &Value, member: &str) -> Option<Map<String, Value>> {
+    let members = object.as_object()?.iter().filter(|(key, _)| *key != member);
+    Some(members.map(|(key, value)| (key.clone(), value.clone())).collect())
+}
+
+/// Leaves out of `part` what asks for something outside the profile: gates, weights and actions. Conditions
+/// that do are noted as problems.
 pub(crate) fn restrict(
     definition: &Definition,
     mut part: Definition,
     profile: &ProfileId,
     problems: &mut Vec<Problem>,
 ) -> Definition {
-    let belongs = |question: &Question| question.profiles.contains(profile);
-    prune(&mut part.root, &belongs);
     let mut kept = Vec::new();
     collect(&part.root, &mut kept);
     kept.sort_unstable();
@@ -48,16 +78,6 @@ pub(crate) fn restrict(
         action.same_as = action.same_as.take().filter(kept);
     }
     part
-}
-
-fn prune(node: &mut Node, belongs: &impl Fn(&Question) -> bool) {
-    node.children.retain_mut(|child| match child {
-        Child::Question(question) => belongs(question),
-        Child::Node(node) => {
-            prune(node, belongs);
-            !node.children.is_empty()
-        }
-    });
 }
 
 /// Whether an id is among those that are kept, which are in order.

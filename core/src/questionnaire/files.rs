@@ -150,10 +150,9 @@ impl Questionnaire {
 }
 
 impl Questionnaire {
-    /// The definition once more, without texts and practices, to make a part of it. To copy it would take
-    /// code of its own; reading it is there.
-    pub(crate) fn read_again(&self) -> Option<Definition> {
-        decode_document(&read_back(self.digest.source()), &Limits::default(), &mut Vec::new())
+    /// What was read, without texts and practices.
+    pub(crate) fn source(&self) -> Value {
+        read_back(self.digest.source())
     }
 }
 
