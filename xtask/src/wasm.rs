@@ -138,7 +138,7 @@ fn linker(place: &Place) -> Result<PathBuf, Failure> {
     Ok(Path::new(root.trim()).with_file_name("bin").join("rust-lld"))
 }
 
-/// The engine without the binding must build for the target, whoever uses it.
+/// The engine and the reports without the binding must build for the target, whoever uses them.
 pub(crate) fn check(place: &Place, report: &mut Report) -> Result<(), Failure> {
     let add = ["target", "add", TARGET];
     let is_there = || {
@@ -150,6 +150,6 @@ pub(crate) fn check(place: &Place, report: &mut Report) -> Result<(), Failure> {
         report.notes.push(format!("{TARGET} is not installed: rustup {}", add.join(" ")));
         return Ok(());
     }
-    let arguments = ["check", "--package", "digirights", "--no-default-features", "--target", TARGET];
-    run(&mut cargo(place, &arguments))
+    let packages = ["--package", "digirights", "--package", "digirights-reporting"];
+    run(cargo(place, &["check", "--no-default-features", "--target", TARGET]).args(packages))
 }
