@@ -12,9 +12,8 @@ use crate::questionnaire::{Adjustment, Child, Condition, Definition, Node};
 /// The questions of a profile with all nodes above them, read once more from what the whole was read from.
 /// To copy what was read would take code of its own; reading it is there.
 pub(crate) fn read(source: &Value, profile: &str) -> Option<Definition> {
-    let mut part = without(source, "root")?;
-    part.insert("root".to_owned(), pruned(source.get("root")?, profile)?);
-    decode_document(&Value::Object(part), &Limits::default(), &mut Vec::new())
+    let part = with(source, "root", pruned(source.get("root")?, profile)?);
+    decode_document(&part, &Limits::default(), &mut Vec::new())
 }
 
 /// A node with what belongs to the profile, or a question that does.
@@ -23,18 +22,23 @@ fn pruned(item: &Value, profile: &str) -> Option<Value> {
     if item.get("children").is_none() {
         return list("profiles").any(|other| other.as_str() == Some(profile)).then(|| item.clone());
     }
-    let children: Vec<Value> = list("children").filter_map(|child| pruned(child, profile)).collect();
-    if children.is_empty() {
-        return None;
+    let mut children = Vec::new();
+    for child in list("children") {
+        children.extend(pruned(child, profile));
     }
-    let mut node = without(item, "children")?;
-    node.insert("children".to_owned(), Value::Array(children));
-    Some(Value::Object(node))
+    (!children.is_empty()).then(|| with(item, "children", Value::Array(children)))
 }
 
-fn without(object: &Value, member: &str) -> Option<Map<String, Value>> {
-    let members = object.as_object()?.iter().filter(|(key, _)| *key != member);
-    Some(members.map(|(key, value)| (key.clone(), value.clone())).collect())
+/// The same object with another value for one of its members.
+fn with(object: &Value, member: &str, value: Value) -> Value {
+    let mut members = Map::new();
+    for (key, other) in object.as_object().into_iter().flatten() {
+        if key != member {
+            members.insert(key.clone(), other.clone());
+        }
+    }
+    members.insert(member.to_owned(), value);
+    Value::Object(members)
 }
 
 /// Leaves out of `part` what asks for something outside the profile: gates, weights and actions. Conditions
