@@ -3,7 +3,8 @@
 #![expect(clippy::panic, reason = "a test says what went wrong and stops")]
 
 use digirights::{
-    Batch, BatchOptions, Bits, Code, Coding, Column, Columns, Measure, MissingCell, Questionnaire,
+    Batch, BatchOptions, BatchTarget, BatchValues, Bits, Code, Coding, Column, Columns, Measure, MissingCell,
+    Questionnaire,
 };
 use digirights_tests::many::{Many, matrix};
 use serde_json::json;
@@ -170,4 +171,30 @@ fn bad_cells_of_a_row_come_in_the_order_of_the_questionnaire() {
     let bad = batch.score(&columns, &BatchOptions::default()).bad_cells;
     let places: Vec<(usize, &str)> = bad.iter().map(|cell| (cell.row, cell.question.as_str())).collect();
     assert_eq!(places, [(0, "a"), (0, "b"), (0, "c"), (1, "a"), (1, "b"), (1, "c")]);
+}
+
+/// A target that ends before the rows do gets the rows it has room for, bad ones beyond its end or not.
+#[test]
+fn targets_of_any_length_get_their_rows() {
+    let batch = batch();
+    let mut codes = vec![1_i8; 128];
+    codes[100] = 77;
+    let mut columns = Columns::new(&batch, 128);
+    set(&mut columns, "free", Column::Int8(&codes));
+    let options = BatchOptions { measures: vec![Measure::Point, Measure::Low], ..BatchOptions::default() };
+    let scores = batch.score(&columns, &options);
+    let outputs = batch.outputs(&options);
+    for rows in [0, 50, 64, 128] {
+        let mut lists = vec![(vec![9.0; rows], vec![0_u64; rows.div_ceil(64)]); outputs.len()];
+        let targets = lists
+            .iter_mut()
+            .map(|(values, valid)| BatchTarget { values: BatchValues::Numbers(values), valid });
+        let bad = batch.score_into(&columns, &outputs, targets.collect(), 1);
+        assert_eq!(bad, scores.bad_cells);
+        for ((values, valid), column) in lists.iter().zip(&scores.columns) {
+            assert_eq!(values, &column.numbers[..rows], "{} in {rows} rows", column.output.name);
+            let there = |bits: &[u64], row: usize| bits[row / 64] >> (row % 64) & 1;
+            assert!((0..rows).all(|row| there(valid, row) == there(&column.valid, row)));
+        }
+    }
 }

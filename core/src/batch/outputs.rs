@@ -176,8 +176,11 @@ impl Bad {
 /// Takes the values of bad rows away, and the bits beyond the last row.
 fn clear<T: Copy>(values: &mut [T], nothing: T, valid: &mut [u64], bad: &Bad) {
     for &row in &bad.rows {
-        values[row] = nothing;
-        valid[row / 64] &= !(1 << (row % 64));
+        // The target may end before the block.
+        if let (Some(value), Some(valid)) = (values.get_mut(row), valid.get_mut(row / 64)) {
+            *value = nothing;
+            *valid &= !(1 << (row % 64));
+        }
     }
     if let (Some(last), rest @ 1..) = (valid.last_mut(), values.len() % 64) {
         *last &= (1 << rest) - 1;
