@@ -5,27 +5,40 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { before, describe, test } from "node:test";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { initSync, merge } from "../../bindings/wasm/pkg/digirights.js";
-import { loaded, open, pageWith, personalStage, picture, ROOT, sample, violations } from "./support.js";
+import { browser, open, pageWith, picture, ROOT, sample, serve, violations } from "./support.js";
 
 const SAMPLES = new URL("questionnaires/digital-rights/samples/", ROOT);
 const COMMAND = fileURLToPath(new URL("target/debug/digirights", ROOT));
 
-const here = personalStage({
-    pages: {
-        "/page.html": pageWith('storage-key="city"'),
-        "/loose.html": pageWith(),
-        "/quick.html": pageWith('profile="quick-scan"'),
-    },
-});
-before(async () => initSync({ module: await readFile(new URL("bindings/wasm/pkg/digirights_bg.wasm", ROOT)) }));
+let chromium, server, context;
+const pages = {
+    "/page.html": pageWith('storage-key="city"'),
+    "/loose.html": pageWith(),
+    "/quick.html": pageWith('profile="quick-scan"'),
+};
 
-async function ready(path = "/page.html", where = here.context) {
-    const page = await open(where, here.server.address, { path });
-    await loaded(page);
+before(async () => {
+    initSync({ module: await readFile(new URL("bindings/wasm/pkg/digirights_bg.wasm", ROOT)) });
+    chromium = await browser();
+    server = await serve({ pages });
+});
+after(async () => {
+    await chromium.close();
+    server.close();
+});
+beforeEach(async () => {
+    context = await chromium.newContext();
+    context.setDefaultTimeout(8000);
+});
+afterEach(() => context.close());
+
+async function ready(path = "/page.html", where = context) {
+    const page = await open(where, server.address, { path });
+    await page.locator("digital-rights-assessment").evaluate((element) => element.loaded);
     return page;
 }
 
@@ -322,11 +335,12 @@ describe("handing out", () => {
         await element(page).evaluate((element) =>
             element.view().session.describe({ city: "Marenpoort", date: "2026-09-30" }));
         const address = await linkOf(page, /^Legal/);
-        assert.ok(address.startsWith(`${here.server.address}/page.html#dra=`));
+        assert.ok(address.startsWith(`${server.address}/page.html#dra=`));
         const before = await answers(page);
 
         // Somebody else, at another computer.
-        const office = await here.person();
+        const office = await chromium.newContext();
+        office.setDefaultTimeout(8000);
         const theirs = await departments(new URL(address).pathname + new URL(address).hash, office);
         await theirs.getByText("You were asked to answer the questions of: Legal and data protection, for Marenpoort").waitFor();
         assert.equal(await element(theirs).evaluate((element) => element.view().ui.owner), "legal");
@@ -404,7 +418,7 @@ describe("handing out", () => {
     });
 
     test("the link is copied, or marked where that is not allowed", async () => {
-        await here.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+        await context.grantPermissions(["clipboard-read", "clipboard-write"]);
         const page = await departments();
         const address = await linkOf(page, /^Legal/);
         await page.getByRole("button", { name: "Copy the link" }).click();
@@ -507,8 +521,9 @@ describe("by keyboard alone", () => {
 });
 
 test("320 pixels are enough, and every target is large enough", async () => {
+    context = await chromium.newContext({ viewport: { width: 320, height: 700 } });
+    context.setDefaultTimeout(8000);
     const page = await departments();
-    await page.setViewportSize({ width: 320, height: 700 });
     await bring(page, await folder("midsized-parts-conflict"));
     await page.getByRole("checkbox").first().check();
     await page.getByRole("button", { name: "Make a link" }).click();

@@ -9,7 +9,6 @@ import { load } from "./engine.ts";
 import { arrive } from "./frame/go.ts";
 import { travel, wayOf } from "./frame/history.ts";
 import { fetchLater } from "./frame/pages.ts";
-import { Paper } from "./frame/paper.ts";
 import { filesUi } from "./keep/files.ts";
 import { portable } from "./keep/file.ts";
 import { Keeper } from "./keep/keeper.ts";
@@ -114,7 +113,6 @@ export class DigitalRightsAssessment extends LitElement {
         this.profile = this.language = this.storageKey = this.owner = null;
         this.readOnly = false;
         this.loaded = new Promise((settle) => (this.settle = settle));
-        new Paper(this);
         this.addEventListener("keydown", (event) => {
             const way = wayOf(event);
             const view = this.view();
@@ -134,10 +132,9 @@ export class DigitalRightsAssessment extends LitElement {
         return this.session?.fresh() ?? null;
     }
 
-    /** What to do, once it is worked out; null before the questionnaire is loaded. */
-    get plan(): Promise<PlanDocument> | null {
-        const { session, ui: { goal } } = this;
-        return session ? import("./later.ts").then(({ planned }) => planned(session, goal)) : null;
+    /** What to do; null before the questionnaire is loaded. */
+    get plan(): PlanDocument | null {
+        return this.session?.plan(this.ui.goal) ?? null;
     }
 
     /**
@@ -169,17 +166,13 @@ export class DigitalRightsAssessment extends LitElement {
     override connectedCallback(): void {
         super.connectedCallback();
         window.addEventListener("hashchange", this.takeOffer);
-        if (!this.session) return;
-        this.keepSession(this.session);
-        // What was being worked out was given up.
-        this.requestUpdate();
+        if (this.session) this.keepSession(this.session);
     }
 
     override disconnectedCallback(): void {
         super.disconnectedCallback();
         window.removeEventListener("hashchange", this.takeOffer);
         this.keeper?.close();
-        this.session?.loaded.aside?.end();
     }
 
     protected override willUpdate(changed: PropertyValues): void {
@@ -240,7 +233,6 @@ export class DigitalRightsAssessment extends LitElement {
     private async open(): Promise<void> {
         const attempt = ++this.attempts;
         this.failure = undefined;
-        this.session?.loaded.aside?.end();
         this.session = undefined;
         this.kept = nothingKept();
         this.faults = [];
@@ -265,7 +257,7 @@ export class DigitalRightsAssessment extends LitElement {
             this.takeOffer();
             this.settle();
             this.emitScore();
-            fetchLater(this.renderRoot as ShadowRoot, loaded);
+            fetchLater(this.renderRoot as ShadowRoot);
         } catch (error) {
             if (attempt !== this.attempts) return;
             this.failure = error;

@@ -5,10 +5,9 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import { problems } from "../frame/faults.ts";
 import type { View } from "../view.ts";
-import type { Stale } from "./editions.ts";
 import { download } from "./file.ts";
 import { save } from "./files.ts";
-import type { Trouble } from "./trouble.ts";
+import type { Stale, Trouble } from "./keeper.ts";
 
 /** "Kept in this browser". */
 export function keepState({ keeper, words: { text } }: View): TemplateResult {
