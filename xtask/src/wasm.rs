@@ -29,7 +29,10 @@ const SCORER: Module = ("digirights_scorer", "");
 const ENGINE: Module = ("digirights", "plan");
 const BATCH: Module = ("digirights_batch", "plan,batch");
 /// Extensions of WebAssembly that every browser of the last years has, and the compiler uses.
-const OPTIMISE: [&str; 9] = [
+const OPTIMISE: [&str; 12] = [
+    "--flatten",
+    "--rereloop",
+    "-Oz",
     "-Oz",
     "--strip-debug",
     "--strip-producers",
