@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! A score is nothing but the answers behind it.
 
+use digirights::NodeScore;
 use digirights_tests::random::{Mix, Wishes};
 use proptest::prelude::*;
 
@@ -47,6 +48,31 @@ proptest! {
                 prop_assert!(question.contribution().abs() <= 0.0,
                     "{} contributes {}\n{whole}\n{given}", question.id(), question.contribution());
             }
+        }
+    }
+
+    /// Where every rule above a node is a mean or a sum, its questions add its weight times its score.
+    #[test]
+    fn the_weight_of_a_node_says_what_its_questions_add(mut tape in tape()) {
+        let Some((whole, instrument, given)) = case(&mut tape, &Wishes::EVERYTHING, &Mix::PARTIAL) else {
+            return Err(TestCaseError::reject("a circle of conditions"));
+        };
+        let card = score_document(&instrument, &given);
+        for node in card.nodes() {
+            let (Some(score), Some(weight)) = (node.score(), node.weight_in_whole()) else { continue };
+            let (mut added, mut adjusted, mut from) = (0.0, node.adjustment().abs() > 0.0, node.contributions());
+            while let Some((item, _)) = from.pop() {
+                added += card.question(item.as_str()).map_or(0.0, |question| question.contribution());
+                let below = card.node(item.as_str());
+                adjusted |= below.is_some_and(|below| below.adjustment().abs() > 0.0);
+                from.extend(below.iter().flat_map(NodeScore::contributions));
+            }
+            if adjusted {
+                continue;
+            }
+            let maximum = card.root().maximum().max(1.0);
+            prop_assert!((added - weight * score.point()).abs() <= CLOSE * maximum,
+                "{}: {added} and {weight} of {}\n{whole}\n{given}", node.id(), score.point());
         }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! What each answer adds to each score, exactly.
 
-use crate::instrument::program::{Item, Program, Step};
+use crate::instrument::program::{Input, Item, NodePlan, Program, Step};
 use crate::instrument::table::{N, Q, Table};
 use crate::questionnaire::{Rule, UnansweredPolicy};
 
@@ -41,7 +41,7 @@ pub(crate) fn divide(program: &Program, points: &Points<'_>) -> Contributions {
         let Step::Score(node) = *step else { continue };
         let Outcome::Value(score) = points.nodes[node] else { continue };
         let plan = &program.nodes[node];
-        let fills = matches!(plan.unanswered, UnansweredPolicy::Zero | UnansweredPolicy::ZeroUnlessAll);
+        let fills = fills(plan);
         present.clear();
         weighted.clear();
         for input in &plan.inputs {
@@ -87,4 +87,37 @@ pub(crate) fn divide(program: &Program, points: &Points<'_>) -> Contributions {
         nodes[node] = division;
     }
     Contributions { nodes, questions, adjustments }
+}
+
+/// Whether what is not answered counts 0.
+fn fills(plan: &NodePlan) -> bool {
+    matches!(plan.unanswered, UnansweredPolicy::Zero | UnansweredPolicy::ZeroUnlessAll)
+}
+
+/// How much the root's score grows with a node's, if the root's is made from it, and every node above is a
+/// weighted mean or a sum without adjustments.
+pub(crate) fn slope(program: &Program, outcome: impl Fn(Item) -> Outcome, node: N) -> Option<f64> {
+    outcome(Item::Node(node)).value()?;
+    let (mut slope, mut below) = (1.0, node);
+    while let Some(above) = program.nodes[below].parent {
+        let plan = &program.nodes[above];
+        outcome(Item::Node(above)).value()?;
+        if !plan.adjustments.is_empty() {
+            return None;
+        }
+        let counts = |input: &&Input| match outcome(input.item) {
+            Outcome::Value(_) => true,
+            Outcome::Blank => fills(plan),
+            _ => false,
+        };
+        let own = plan.inputs.iter().find(|input| matches!(input.item, Item::Node(node) if node == below))?;
+        let weights: f64 = match plan.rule {
+            Rule::WeightedMean => plan.inputs.iter().filter(counts).map(|input| input.weight).sum(),
+            Rule::Sum => 1.0,
+            _ => return None,
+        };
+        slope *= own.weight / weights / own.unit * plan.scale;
+        below = above;
+    }
+    Some(slope)
 }

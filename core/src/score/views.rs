@@ -2,10 +2,12 @@
 //! The nodes and questions of a scorecard, as Rust programs look at them.
 
 use crate::id::{ItemId, LevelId};
+use crate::instrument::program::Item;
 use crate::instrument::scoring::count;
 use crate::instrument::table::{N, Q};
 
 use super::blocking::Blocked;
+use super::contribution::slope;
 use super::points::Outcome;
 use super::scorecard::Scorecard;
 use super::values::{Decomposition, NodeState, QuestionState, Score};
@@ -134,6 +136,38 @@ impl<'a> NodeScore<'a> {
     #[must_use]
     pub fn adjustment(&self) -> f64 {
         self.card.contributions.nodes[self.node].adjustment
+    }
+
+    /// How much the score of the whole grows when its score grows by one and all others stay: its weight
+    /// among all that count now. `None` if it has no score, if the score of the whole is not made from it,
+    /// or if a node above it is made by another rule than a weighted mean or a sum, or is adjusted.
+    ///
+    /// ```
+    /// use digirights::{Answers, Questionnaire};
+    ///
+    /// let instrument = Questionnaire::from_json(r#"{
+    ///     "format": "1.0", "id": "mini", "version": "1.0.0",
+    ///     "root": {"id": "whole", "children": [
+    ///         {"id": "law", "weight": 3, "children": [{"id": "q1", "answer": {"kind": "yes_no"}}]},
+    ///         {"id": "staff", "children": [{"id": "q2", "answer": {"kind": "yes_no"}}]}
+    ///     ]}
+    /// }"#)?.check()?;
+    /// let answers = Answers::from_json(r#"{
+    ///     "format": "1.0", "questionnaire": {"id": "mini", "version": "1.0.0"},
+    ///     "answers": {"q1": "no", "q2": "yes"}
+    /// }"#)?;
+    /// let card = instrument.assess(&answers)?.score();
+    /// let law = card.node("law").expect("it is a node");
+    /// assert_eq!(law.weight_in_whole(), Some(0.75));
+    /// # Ok::<(), digirights::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn weight_in_whole(&self) -> Option<f64> {
+        let outcome = |item| match item {
+            Item::Question(question) => self.card.question_outcomes[question],
+            Item::Node(node) => self.card.outcomes[node],
+        };
+        slope(self.card.program(), outcome, self.node)
     }
 
     /// How its score is divided among its inputs.

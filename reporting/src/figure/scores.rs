@@ -283,34 +283,32 @@ pub(super) fn gaps(subject: &Subject<'_>) -> Option<Picture> {
     Some(picture(subject, FigureKind::Gaps, description, drawing, Some(data)))
 }
 
-/// The parts with what the whole is short of because of them, if every node above them is a weighted mean.
+/// The parts, and what has no parts, with what the whole is short of because of them, as far as the engine
+/// can tell.
 fn gap_nodes(subject: &Subject<'_>) -> Vec<(String, f64)> {
-    let mut gaps = Vec::new();
-    let root = subject.card.root();
-    descend(subject, &root, root.maximum(), &mut gaps);
-    gaps
+    let gap = |part: NodeScore<'_>| {
+        let score = part.score()?;
+        let gap = part.weight_in_whole()? * (score.maximum() - score.point());
+        Some((subject.words.node(part.id().as_str()).to_owned(), gap))
+    };
+    let mut ends = Vec::new();
+    descend(subject, &subject.parts(), subject.card.root(), &mut ends);
+    ends.into_iter().filter_map(gap).collect()
 }
 
-/// Walks down the tree of weighted means, so that `weight` is what a full score of the node adds to the whole.
-fn descend(subject: &Subject<'_>, node: &NodeScore<'_>, weight: f64, gaps: &mut Vec<(String, f64)>) {
-    let parts = subject.parts();
-    let below = subject.below(node);
-    let is_part = parts.iter().any(|part| part.id() == node.id());
-    if is_part || below.is_empty() {
-        let share = node.score().map(Score::share);
-        gaps.extend(
-            share.map(|share| (subject.words.node(node.id().as_str()).to_owned(), weight * (1.0 - share))),
-        );
+/// Walks down the tree as far as the parts.
+fn descend<'a>(
+    subject: &Subject<'a>,
+    parts: &[NodeScore<'a>],
+    node: NodeScore<'a>,
+    ends: &mut Vec<NodeScore<'a>>,
+) {
+    let below = subject.below(&node);
+    if below.is_empty() || parts.iter().any(|part| part.id() == node.id()) {
+        ends.push(node);
         return;
     }
-    let weight_of = |child: &NodeScore<'_>| {
-        let authored = subject.words.authored(child.id().as_str());
-        authored.filter(|_| child.score().is_some()).map_or(0.0, |node| node.weight.get())
-    };
-    let sum: f64 = below.iter().map(weight_of).sum();
-    if sum > 0.0 {
-        for child in &below {
-            descend(subject, child, weight * weight_of(child) / sum, gaps);
-        }
+    for child in below {
+        descend(subject, parts, child, ends);
     }
 }
