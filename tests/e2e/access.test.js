@@ -3,45 +3,19 @@
 // text, forced colours, right to left.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { focused, loaded, PAGES, question, quiet, saved } from "./every-kind.js";
-import { browser, open, pageWith, picture, sample, serve, violations } from "./support.js";
+import { focused, PAGES, question, quiet, saved } from "./every-kind.js";
+import { pageWith, picture, sample, stage, violations } from "./support.js";
 
-let server;
-let chrome;
-
-before(async () => {
-    server = await serve({
-        pages: {
-            ...PAGES,
-            "/never.html": quiet(pageWith('questionnaire="/never.json"')),
-            "/missing.html": quiet(pageWith('questionnaire="/missing.json"')),
-            "/read.html": quiet(pageWith("read-only")),
-        },
-    });
-    chrome = await browser();
+const { on } = stage({
+    pages: {
+        ...PAGES,
+        "/never.html": quiet(pageWith('questionnaire="/never.json"')),
+        "/never.json": new Promise(() => {}),
+        "/missing.html": quiet(pageWith('questionnaire="/missing.json"')),
+        "/read.html": quiet(pageWith("read-only")),
+    },
 });
-
-after(async () => {
-    await chrome?.close();
-    server?.close();
-});
-
-function on(path, name, act, { isLoaded = true, ...options } = {}) {
-    test(name, async () => {
-        const context = await chrome.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
-        try {
-            const page = await context.newPage();
-            await page.route("**/never.json", () => {});
-            await page.goto(`${server.address}${path}`);
-            const element = isLoaded ? await loaded(page) : page.locator("digital-rights-assessment");
-            await act(page, element);
-        } finally {
-            await context.close();
-        }
-    });
-}
 
 const clean = async (page, state) => assert.deepEqual(await violations(page), [], state);
 const fillAll = async (element, name = "midsized") => element.evaluate((found, answers) => found.import(answers), await sample(name));
@@ -60,7 +34,7 @@ on("/never.html", "axe: loading", async (page) => {
 on("/missing.html", "axe: failure", async (page) => {
     await page.getByText("could not be loaded").waitFor();
     await clean(page, "failure");
-}, { isLoaded: false });
+}, { isLoaded: false, faults: [/404/] });
 
 on("/flagship.html", "axe: empty, filling, filtered, searching, most useful, error", async (page, element) => {
     await clean(page, "empty");

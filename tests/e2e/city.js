@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 // A sample city on one page of the element, and what the tests of its pages read there.
 
-import { loaded, PAGES as OTHERS, quiet } from "./every-kind.js";
-import { pageWith, sample } from "./support.js";
+import { readFile } from "node:fs/promises";
+
+import { Instrument } from "../../bindings/wasm/node.js";
+import { PAGES as OTHERS, quiet } from "./every-kind.js";
+import { atRest, loaded, pageWith, ROOT, sample } from "./support.js";
 
 export const CITIES = ["midsized", "smalltown", "largecity"];
 
@@ -26,12 +29,22 @@ export async function shown(page, name, place) {
     const element = await loaded(page);
     if (name) await element.evaluate((found, answers) => found.import(answers), await sample(name));
     await turn(page, place);
+    await atRest(element);
     return element;
 }
 
 /** Goes to a page as a person does. */
 export async function turn(page, name) {
     await page.getByRole("navigation", { name: "Pages" }).getByRole("button", { name, exact: true }).click();
+}
+
+/** What the engine says elsewhere to the answers on a page. */
+export async function elsewhere(element) {
+    const bundle = new URL("widget/dist/questionnaires/digital-rights.json", ROOT);
+    const instrument = Instrument.fromJson(await readFile(bundle, "utf8"));
+    const hold = (answers) => instrument.assess(answers, { profile: null });
+    const held = hold(await element.evaluate((found) => found.answers));
+    return { plan: (goal) => held.plan(goal), compare: (earlier) => held.compare(hold(earlier)) };
 }
 
 export const card = (element) => element.evaluate((found) => found.scorecard);

@@ -130,14 +130,6 @@ export const PAGES = {
     "/every-kind.json": JSON.stringify(EVERY_KIND),
 };
 
-/** The element of a page, once its questionnaire is loaded. */
-export async function loaded(page) {
-    const element = page.locator("digital-rights-assessment");
-    await element.evaluate((found) => found.loaded);
-    await page.locator("#page").waitFor();
-    return element;
-}
-
 export function question(page, id) {
     return page.locator(`[id="q-${id}"]`);
 }

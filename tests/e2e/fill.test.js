@@ -2,39 +2,11 @@
 // Filling in, through the real browser.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { focused, loaded, PAGES, question, said, saved } from "./every-kind.js";
-import { browser, open, picture, sample, serve } from "./support.js";
+import { focused, PAGES, question, said, saved } from "./every-kind.js";
+import { picture, sample, stage } from "./support.js";
 
-let server;
-let chrome;
-
-before(async () => {
-    server = await serve({ pages: PAGES });
-    chrome = await browser();
-});
-
-after(async () => {
-    await chrome?.close();
-    server?.close();
-});
-
-/** A test with a page of its own. */
-function on(path, name, act, options = {}) {
-    test(name, async () => {
-        const context = await chrome.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
-        try {
-            const page = await open(context, server.address, { path });
-            const element = await loaded(page);
-            await act(page, element);
-            assert.deepEqual(page.faults, []);
-        } finally {
-            await context.close();
-        }
-    });
-}
-
+const { on } = stage({ pages: PAGES });
 const every = (name, act, options) => on("/every.html", name, act, options);
 const flagship = (name, act, options) => on("/flagship.html", name, act, options);
 

@@ -2,60 +2,33 @@
 // What to do: recommendations, goals, the roadmap and what is taken on, through the real browser.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { CITIES, collisions, overflow, PAGES, points, rows, shown, signed, texts, tidy, unfold } from "./city.js";
+import { CITIES, collisions, elsewhere, overflow, PAGES, points, rows, shown, signed, texts, tidy, unfold } from "./city.js";
 import { focused } from "./every-kind.js";
-import { browser, open, picture, serve, violations } from "./support.js";
+import { atRest, picture, stage, violations } from "./support.js";
 
-let server;
-let chrome;
-
-before(async () => {
-    server = await serve({ pages: PAGES });
-    chrome = await browser();
-});
-
-after(async () => {
-    await chrome?.close();
-    server?.close();
-});
-
-/** A test with a page of its own. */
-function on(path, name, act, options = {}) {
-    test(name, async () => {
-        const context = await chrome.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
-        try {
-            const page = await open(context, server.address, { path });
-            await act(page);
-            assert.deepEqual(page.faults, []);
-        } finally {
-            await context.close();
-        }
-    });
-}
-
+const { on } = stage({ pages: PAGES });
 const flagship = (name, act, options) => on("/flagship.html", name, act, options);
 const items = (page) => page.locator(".plan-item");
+const planIn = (page) => atRest(page.locator("digital-rights-assessment"));
 const way = (page) => page.locator("#way");
 const days = (low, high) => `${low.toLocaleString("en")} to ${high.toLocaleString("en")} person-days`;
 const kept = (element) => element.evaluate((found) => found.kept.taken);
-const planned = (element, goal = {}) => element.evaluate((found, options) => {
-    const plan = found.session.plan(options);
-    const { actions, practices } = found.model;
-    return {
-        ...plan,
-        titles: Object.fromEntries([...actions.keys()].map((id) => [id, found.model.action(id).title])),
-        practices: Object.fromEntries([...practices.keys()].map((id) => [id, found.model.practice(id).summary])),
-    };
-}, goal);
+const planned = async (element, goal = {}) => {
+    const { plan } = await elsewhere(element);
+    const words = await element.evaluate(({ model }) => ({
+        titles: Object.fromEntries([...model.actions.keys()].map((id) => [id, model.action(id).title])),
+        practices: Object.fromEntries([...model.practices.keys()].map((id) => [id, model.practice(id).summary])),
+    }));
+    return { ...plan(goal), ...words };
+};
 
 async function aim(page, { target, score, budget }) {
     if (target !== undefined) await page.getByLabel("What to reach").selectOption(target);
     if (score !== undefined) await page.getByLabel("Score, 0 to 100").fill(String(score));
     await page.getByLabel("Budget, in person-days").fill(budget === undefined ? "" : String(budget));
     await page.getByRole("button", { name: "Find the way" }).click();
-    await way(page).waitFor();
+    await planIn(page);
 }
 
 for (const city of CITIES) {
@@ -139,7 +112,7 @@ flagship("a level as a goal, by keyboard alone; ticking an action", async (page)
     await page.keyboard.press("ArrowDown");
     await tab(`active?.textContent === "Find the way"`);
     await page.keyboard.press("Enter");
-    await way(page).waitFor();
+    await planIn(page);
     const plan = await planned(element, { target: "advancing" });
     const { target } = plan;
     assert.deepEqual(await texts(way(page).locator("p")), [
@@ -187,31 +160,54 @@ flagship("a score, a budget, both, and what is out of reach", async (page) => {
     assert.ok((await said()).includes("It is proved that the recommendations cannot reach it."));
     assert.deepEqual(await violations(page), []);
     await page.getByRole("button", { name: "Remove the goal" }).click();
+    await planIn(page);
     assert.equal(await way(page).count(), 0);
     assert.deepEqual(await element.evaluate((found) => found.ui.goal), {});
 });
 
-flagship("a goal that takes long does not hold the page up, and is sought once", async (page) => {
-    const element = await shown(page, "smalltown", "Plan");
-    await element.evaluate((found) => {
-        const { session } = found;
-        const { plan } = session;
-        found.sought = [];
-        session.plan = (goal) => {
-            found.sought.push(JSON.stringify(goal));
-            return plan.call(session, goal);
-        };
-    });
-    await page.getByLabel("What to reach").selectOption("leading");
-    const waits = await element.evaluate(async (found) => {
-        found.shadowRoot.querySelector(".plan-goal button").click();
-        await found.updateComplete;
-        return [found.sought.length, found.shadowRoot.querySelector("#page").textContent.includes("Looking for the best way")];
-    });
-    assert.deepEqual(waits, [0, true]);
-    await way(page).waitFor({ timeout: 20_000 });
-    for (let times = 0; times < 3; times++) await element.evaluate((found) => (found.requestUpdate(), found.updateComplete));
-    assert.deepEqual(await element.evaluate((found) => found.sought), ['{"target":"leading"}']);
+flagship("person-days at hand: what finds no room moves or stays out, with a goal and without", async (page) => {
+    const element = await shown(page, "midsized", "Plan");
+    const { titles } = await planned(element);
+    const stretches = page.locator(".plan-stretches > li");
+    const follows = async (options) => {
+        const { roadmap } = await planned(element, options);
+        for (const [at, { actions }] of roadmap.stretches.entries()) {
+            assert.deepEqual(await texts(stretches.nth(at).locator("ol button")), actions.map((id) => titles[id]));
+        }
+        const later = page.locator("#page").getByRole("heading", { name: "Later", exact: true });
+        assert.equal(await later.count(), Math.min(1, roadmap.later.length));
+        assert.deepEqual(await texts(page.locator("h4:has-text('Later') ~ :is(ul, details) button")), roadmap.later.map((id) => titles[id]));
+        return roadmap;
+    };
+    const fit = async (...days) => {
+        for (const [at, text] of days.entries()) await page.getByLabel(/^Months/).nth(at).fill(text);
+        await page.getByRole("button", { name: "Fit it in" }).click();
+        await planIn(page);
+    };
+    await page.getByText("How many person-days do you have?").click();
+    await fit("20", "30.5", "0");
+    await page.locator("#page").getByText("There are not enough person-days for these.").waitFor();
+    const narrow = await follows({ capacity: [20, 30.5, 0] });
+    assert.ok(narrow.later.length > 0 && narrow.stretches[2].actions.length === 0);
+    assert.deepEqual(await violations(page), []);
+    await picture(page, "plan-capacity");
+    // A field without a number has no limit.
+    await fit("20", "0", "");
+    await page.getByText("There are not enough person-days").waitFor({ state: "detached" });
+    await follows({ capacity: [20, 0, Number.MAX_VALUE] });
+    assert.equal(await page.getByLabel(/^Months/).nth(2).inputValue(), "");
+    // A goal keeps to them, and goes without them.
+    await aim(page, { target: "advancing" });
+    await follows({ target: "advancing", capacity: [20, 0, Number.MAX_VALUE] });
+    assert.deepEqual((await element.evaluate((found) => found.plan)).roadmap,
+        (await planned(element, { target: "advancing", capacity: [20, 0, Number.MAX_VALUE] })).roadmap);
+    await page.getByRole("button", { name: "Remove the goal" }).click();
+    await planIn(page);
+    assert.deepEqual(await element.evaluate((found) => found.ui.goal), { capacity: [20, 0, Number.MAX_VALUE] });
+    await page.getByRole("button", { name: "Remove the limits" }).click();
+    await planIn(page);
+    await follows({});
+    assert.deepEqual(await element.evaluate((found) => found.ui.goal), {});
 });
 
 flagship("what is taken on is summed up and filtered; who does it, too", async (page) => {
@@ -236,6 +232,7 @@ flagship("what is taken on is summed up and filtered; who does it, too", async (
         for (const { question, becomes } of reasons) answers[question] = { state: "answered", value: becomes };
         found.import({ ...found.answers, answers });
     }, { reasons });
+    await planIn(page);
     assert.ok(tidy(await page.locator("#taken").textContent()).includes(
         `1 thing that you took on is no longer recommended: ${titles[all[2].action]}.`));
     assert.equal((await kept(element)).length, 3);

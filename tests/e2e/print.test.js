@@ -3,39 +3,41 @@
 
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { PAGES, shown } from "./city.js";
-import { browser, open, PICTURES, sample, serve } from "./support.js";
+import { atRest, open, PICTURES, sample, stage } from "./support.js";
 
-let server;
-let chrome;
+const here = stage({ pages: PAGES });
+before(() => mkdir(PICTURES, { recursive: true }));
 
-before(async () => {
-    server = await serve({ pages: PAGES });
-    chrome = await browser();
-    await mkdir(PICTURES, { recursive: true });
-});
-
-after(async () => {
-    await chrome?.close();
-    server?.close();
-});
+/** Which parts are open, and what is known of it. */
+const folds = (element) => element.evaluate((found) =>
+    [[...found.shadowRoot.querySelectorAll("details")].map(({ open }) => open), [...found.ui.open].sort()]);
 
 /** One page of the element with a city, and its PDF, which people can look at. */
 async function printed(city, place, prepare, check) {
-    const context = await chrome.newContext({ viewport: { width: 1280, height: 900 } });
+    const context = await here.person();
     try {
-        const page = await open(context, server.address, { path: "/flagship.html" });
+        const page = await open(context, here.server.address, { path: "/flagship.html" });
         const element = await shown(page, city, place);
         await prepare(element);
+        await atRest(element);
+        const before = await folds(element);
+        await element.evaluate((found) => addEventListener("beforeprint", () => {
+            found.folded = found.shadowRoot.querySelectorAll("details:not([open], .brief)").length;
+        }));
         const pdf = await page.pdf({
             format: "A4", margin: { top: "15mm", bottom: "15mm", left: "15mm", right: "15mm" },
             path: fileURLToPath(new URL(`print-${place.toLowerCase()}${city ? "" : "-nothing"}.pdf`, PICTURES)),
         });
         const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+        // Everything is open while it is printed, in every browser, and folded again afterwards.
+        assert.equal(await element.evaluate((found) => found.folded), 0);
+        assert.deepEqual(await folds(element), before);
         await page.setViewportSize({ width: 680, height: 1000 });
+        await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
         await page.emulateMedia({ media: "print" });
         await check(page, await element.evaluate((found) => {
             const seen = (selector) => [...found.shadowRoot.querySelectorAll(selector)].filter((one) =>

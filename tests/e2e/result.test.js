@@ -2,39 +2,12 @@
 // The result, why it is so, what would change it, and what has changed, through the real browser.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { card, CITIES, collisions, overflow, PAGES, points, rows, shown, signed, texts, tidy, turn, unfold } from "./city.js";
-import { focused, loaded, saved } from "./every-kind.js";
-import { browser, open, picture, sample, serve, violations } from "./support.js";
+import { card, CITIES, collisions, elsewhere, overflow, PAGES, points, rows, shown, signed, texts, tidy, turn, unfold } from "./city.js";
+import { focused, saved } from "./every-kind.js";
+import { atRest, loaded, picture, sample, stage, violations } from "./support.js";
 
-let server;
-let chrome;
-
-before(async () => {
-    server = await serve({ pages: PAGES });
-    chrome = await browser();
-});
-
-after(async () => {
-    await chrome?.close();
-    server?.close();
-});
-
-/** A test with a page of its own. */
-function on(path, name, act, options = {}) {
-    test(name, async () => {
-        const context = await chrome.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
-        try {
-            const page = await open(context, server.address, { path });
-            await act(page);
-            assert.deepEqual(page.faults, []);
-        } finally {
-            await context.close();
-        }
-    });
-}
-
+const { on } = stage({ pages: PAGES });
 const flagship = (name, act, options) => on("/flagship.html", name, act, options);
 const PHONE = { viewport: { width: 390, height: 844 } };
 const NARROW = { viewport: { width: 320, height: 640 } };
@@ -300,7 +273,7 @@ flagship("compare: an earlier file is shown beside this one, kept, and removed",
     await input.setInputFiles(file("2025.json", await sample("midsized-2025")));
     const compare = page.locator("section[aria-labelledby=compare]");
     await compare.getByRole("button", { name: "Remove the earlier result" }).waitFor();
-    const comparison = await element.evaluate((found) => found.session.compare(found.kept.earlier));
+    const comparison = (await elsewhere(element)).compare(await sample("midsized-2025"));
     const names = await titles(element);
     const whole = comparison.nodes["digital-rights"];
     assert.ok(tidy(await compare.textContent()).includes(
@@ -327,6 +300,31 @@ flagship("compare: an earlier file is shown beside this one, kept, and removed",
     assert.equal(await page.locator(".chart-earlier").count(), 0);
 });
 
+flagship("why: what was there in the earlier result, score by score and answer by answer", async (page) => {
+    const element = await shown(page, "midsized", "Result");
+    const earlier = await sample("midsized-2025");
+    const { nodes, answers } = (await elsewhere(element)).compare(earlier);
+    const why = page.locator("section[aria-labelledby=why]");
+    assert.equal(await why.getByText(/^Earlier/).count(), 0);
+    await element.evaluate((found, text) => found.view().keep({ earlier: JSON.parse(text) }), earlier);
+    await atRest(element);
+    const then = ({ old, change }) => `Earlier: ${points(old.point)} (${signed(change)} points since then)`;
+    await why.getByText(then(nodes["digital-rights"])).first().waitFor();
+    const parts = await texts(why.locator(".result-parts > li"));
+    ["foundations", "structures", "tools"].forEach((id, at) => assert.ok(parts[at].includes(then(nodes[id])), parts[at]));
+    await why.getByLabel("Explain the score of").selectOption("M08");
+    const asked = await element.evaluate((found) => found.model.steps.find(({ node }) => node.id === "M08").questions.map(({ id }) => id));
+    const said = await texts(why.locator(".result-parts > li"));
+    const moved = answers.filter(({ question }) => asked.includes(question));
+    assert.ok(moved.length > 0 && moved.length <= said.length);
+    assert.equal(said.filter((line) => line.includes("Earlier: ")).length, moved.length);
+    for (const { question, contribution } of moved) {
+        const line = said[asked.indexOf(question)];
+        assert.ok(line.includes(`(${signed(contribution)} points in the whole since then)`), line);
+    }
+    await picture(page, "result-why-earlier");
+});
+
 flagship("compare: broken and foreign files change nothing and say why; another city is pointed out", async (page) => {
     const element = await shown(page, "midsized", "Result");
     const input = page.getByLabel("File of earlier answers");
@@ -351,7 +349,7 @@ flagship("compare: broken and foreign files change nothing and say why; another 
 flagship("an earlier result that does not fit any more is said, and can be removed", async (page) => {
     const element = await shown(page, "midsized", "Result");
     await element.evaluate((found) => found.view().keep({ earlier: { ...found.answers, questionnaire: { id: "other", version: "1.0.0" } } }));
-    assert.ok(await page.getByText("cannot be compared with these").isVisible());
+    await page.getByText("cannot be compared with these").waitFor();
     await page.getByRole("button", { name: "Remove the earlier result" }).click();
     assert.equal(await element.evaluate((found) => found.kept.earlier), null);
 });
@@ -374,6 +372,7 @@ for (const [name, options] of Object.entries({
             const element = await shown(page, city, "Result");
             await page.getByLabel("Explain the score of").selectOption("M04");
             await element.evaluate((found, earlier) => found.view().keep({ earlier: JSON.parse(earlier) }), await sample("midsized-2025"));
+            await atRest(element);
             await picture(page, `result-${city}-${name}`);
             await unfold(element);
             assert.deepEqual(await collisions(element), []);

@@ -2,23 +2,12 @@
 // How fast it is. The machine is shared, so only what is ten times beyond its aim fails.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { loaded, PAGES } from "./every-kind.js";
-import { browser, open, sample, serve } from "./support.js";
+import { PAGES, shown } from "./city.js";
+import { loaded, open, sample, stage } from "./support.js";
 
-let server;
-let chrome;
-
-before(async () => {
-    server = await serve({ pages: PAGES });
-    chrome = await browser();
-});
-
-after(async () => {
-    await chrome?.close();
-    server?.close();
-});
+const here = stage({ pages: PAGES });
 
 /** The value that so many in a hundred do not exceed. */
 function percentile(times, share) {
@@ -31,8 +20,8 @@ function check(context, what, milliseconds, aim) {
 }
 
 test("the first question can be answered soon after a warm load", async (test) => {
-    const context = await chrome.newContext({ viewport: { width: 1280, height: 900 } });
-    const page = await open(context, server.address, { path: "/flagship.html" });
+    const context = await here.person();
+    const page = await open(context, here.server.address, { path: "/flagship.html" });
     await loaded(page);
     const times = [];
     for (let round = 0; round < 5; round += 1) {
@@ -49,8 +38,8 @@ test("the first question can be answered soon after a warm load", async (test) =
 });
 
 test("every answer is seen in the score within a frame", async (test) => {
-    const context = await chrome.newContext({ viewport: { width: 1280, height: 900 } });
-    const page = await open(context, server.address, { path: "/flagship.html" });
+    const context = await here.person();
+    const page = await open(context, here.server.address, { path: "/flagship.html" });
     const element = await loaded(page);
     await element.evaluate((found, answers) => found.import(answers), await sample("midsized"));
     const { shown, set } = await element.evaluate(async (found) => {
@@ -94,4 +83,58 @@ test("every answer is seen in the score within a frame", async (test) => {
     // Of less than a millisecond, the last percentile is mostly other people's work: only told.
     test.diagnostic(`session.set, 99th percentile: ${percentile(set, 0.99).toFixed(2)} ms, aim 1 ms`);
     check(test, "session.set, median", percentile(set, 0.5), 1);
+});
+
+test("on the page of the result, an answer on trial and an answer kept are seen within a frame", async (test) => {
+    const context = await here.person();
+    const page = await open(context, here.server.address, { path: "/flagship.html" });
+    const element = await shown(page, "midsized", "Result");
+    await page.locator("#trial").waitFor();
+    const { tried, kept, wrong } = await element.evaluate(async (found) => {
+        const root = found.shadowRoot;
+        const section = root.querySelector("section[aria-labelledby=trial]");
+        const times = { tried: [], kept: [], wrong: [] };
+        /** Milliseconds until what an act changes is drawn and laid out. */
+        const seen = async (act, where) => {
+            const started = performance.now();
+            act();
+            await found.updateComplete;
+            root.querySelector(where).getBoundingClientRect();
+            const time = performance.now() - started;
+            // Room for a frame, and for what is drawn after it.
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            return time;
+        };
+        const select = section.querySelector("select");
+        const ids = [...select.options].map(({ value }) => value).filter(Boolean);
+        for (const id of ids) {
+            select.value = id;
+            select.dispatchEvent(new Event("change"));
+            await found.updateComplete;
+            const radios = () => [...section.querySelectorAll("input[type=radio]:not(:checked)")];
+            for (const at of [0, 1]) {
+                const radio = radios()[at];
+                if (!radio) continue;
+                radio.checked = true;
+                times.tried.push(await seen(() => radio.dispatchEvent(new Event("change", { bubbles: true })), ".notice"));
+            }
+            const keep = section.querySelector("button.primary");
+            if (!keep) continue;
+            times.kept.push(await seen(() => keep.click(), ".result-point"));
+            const { nodes, root: whole } = found.session.card;
+            const { point, maximum } = nodes[whole].score;
+            const share = String(Math.floor((point / maximum) * 100 + 0.5 + 1e-9));
+            const texts = [".result-point strong", "[aria-labelledby=why] .result-score", ".summary .point"].map((one) => root.querySelector(one).textContent);
+            if (texts.some((text) => text !== share)) times.wrong.push(`${id}: ${texts} instead of ${share}`);
+        }
+        return times;
+    });
+    await context.close();
+    assert.deepEqual(wrong, []);
+    assert.ok(tried.length >= 100 && kept.length >= 50, `${tried.length}, ${kept.length}`);
+    check(test, `answer on trial, 99th percentile of ${tried.length}`, percentile(tried, 0.99), 16);
+    check(test, "answer on trial, median", percentile(tried, 0.5), 16);
+    check(test, "answer kept, median", percentile(kept, 0.5), 16);
+    // Of so few, the last percentile is the one that was disturbed most: only told.
+    test.diagnostic(`answer kept, 99th percentile of ${kept.length}: ${percentile(kept, 0.99).toFixed(2)} ms, aim 16 ms`);
 });

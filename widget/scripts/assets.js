@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-// Puts beside the built script what it loads: the engine's module, and each questionnaire on board as one
+// Puts beside the built script what it loads: the engine's modules, and each questionnaire on board as one
 // file in its source language; and the service worker that keeps them.
 
 import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 
-const ENGINE = new URL("../../bindings/wasm/pkg/digirights_bg.wasm", import.meta.url);
+const ENGINE = new URL("../../bindings/wasm/pkg/", import.meta.url);
+const MODULES = ["digirights_scorer_bg.wasm", "digirights_bg.wasm"];
 const QUESTIONNAIRES = new URL("../../questionnaires/", import.meta.url);
 const WORKER = new URL("../src/offline/worker.js", import.meta.url);
 const DIST = new URL("../dist/", import.meta.url);
 
 await mkdir(new URL("questionnaires/", DIST), { recursive: true });
-await cp(ENGINE, new URL("digirights_bg.wasm", DIST));
+for (const module of MODULES) await cp(new URL(module, ENGINE), new URL(module, DIST));
 for (const entry of await readdir(QUESTIONNAIRES, { withFileTypes: true })) {
     const folder = new URL(`${entry.name}/`, QUESTIONNAIRES);
     const main = entry.isDirectory() ? await json(folder, "questionnaire.json") : undefined;

@@ -9,6 +9,8 @@ const TOKEN = /^ {4}(--dra-[a-z0-9-]+): ([^;]+); \/\* (.+) \*\/$/gm;
 export default {
     globs: ["src/element.ts"],
     litelement: true,
+    // It is there, and stays as it is.
+    packagejson: false,
     plugins: [
         {
             name: "public-interface",

@@ -20,7 +20,7 @@ const TYPES = {
 };
 
 /**
- * Serves the checkout, on a free port unless one is named. `pages` are more pages, their HTML by path;
+ * Serves the checkout, on a free port unless one is named. `pages` are more pages, their HTML by path, or a promise of it;
  * `headers` go out with every answer.
  */
 export async function serve({ pages = {}, headers = {}, port = 0 } = {}) {
@@ -30,7 +30,7 @@ export async function serve({ pages = {}, headers = {}, port = 0 } = {}) {
         const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
         requests.push(path);
         try {
-            const body = pages[path] ?? (await readFile(inside(path)));
+            const body = await (pages[path] ?? readFile(inside(path)));
             const type = TYPES[path in pages ? ".html" : extname(path)] ?? "application/octet-stream";
             // A service worker of the widget may serve pages that do not lie beside it.
             const own = { "content-type": type, "cache-control": "no-cache", "service-worker-allowed": "/" };

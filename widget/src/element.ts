@@ -9,6 +9,7 @@ import { load } from "./engine.ts";
 import { arrive } from "./frame/go.ts";
 import { travel, wayOf } from "./frame/history.ts";
 import { fetchLater } from "./frame/pages.ts";
+import { Paper } from "./frame/paper.ts";
 import { filesUi } from "./keep/files.ts";
 import { portable } from "./keep/file.ts";
 import { Keeper } from "./keep/keeper.ts";
@@ -113,6 +114,7 @@ export class DigitalRightsAssessment extends LitElement {
         this.profile = this.language = this.storageKey = this.owner = null;
         this.readOnly = false;
         this.loaded = new Promise((settle) => (this.settle = settle));
+        new Paper(this);
         this.addEventListener("keydown", (event) => {
             const way = wayOf(event);
             const view = this.view();
@@ -132,9 +134,10 @@ export class DigitalRightsAssessment extends LitElement {
         return this.session?.fresh() ?? null;
     }
 
-    /** What to do; null before the questionnaire is loaded. */
-    get plan(): PlanDocument | null {
-        return this.session?.plan(this.ui.goal) ?? null;
+    /** What to do, once it is worked out; null before the questionnaire is loaded. */
+    get plan(): Promise<PlanDocument> | null {
+        const { session, ui: { goal } } = this;
+        return session ? import("./later.ts").then(({ planned }) => planned(session, goal)) : null;
     }
 
     /**
@@ -166,13 +169,17 @@ export class DigitalRightsAssessment extends LitElement {
     override connectedCallback(): void {
         super.connectedCallback();
         window.addEventListener("hashchange", this.takeOffer);
-        if (this.session) this.keepSession(this.session);
+        if (!this.session) return;
+        this.keepSession(this.session);
+        // What was being worked out was given up.
+        this.requestUpdate();
     }
 
     override disconnectedCallback(): void {
         super.disconnectedCallback();
         window.removeEventListener("hashchange", this.takeOffer);
         this.keeper?.close();
+        this.session?.loaded.aside?.end();
     }
 
     protected override willUpdate(changed: PropertyValues): void {
@@ -233,6 +240,7 @@ export class DigitalRightsAssessment extends LitElement {
     private async open(): Promise<void> {
         const attempt = ++this.attempts;
         this.failure = undefined;
+        this.session?.loaded.aside?.end();
         this.session = undefined;
         this.kept = nothingKept();
         this.faults = [];
@@ -257,7 +265,7 @@ export class DigitalRightsAssessment extends LitElement {
             this.takeOffer();
             this.settle();
             this.emitScore();
-            fetchLater(this.renderRoot as ShadowRoot);
+            fetchLater(this.renderRoot as ShadowRoot, loaded);
         } catch (error) {
             if (attempt !== this.attempts) return;
             this.failure = error;

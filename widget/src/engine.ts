@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-// Loads the engine and questionnaires. Both lie beside the script unless the page says otherwise.
+// Loads what scores, and questionnaires. Both lie beside the script unless the page says otherwise. What else
+// the engine can is in src/aside.
 
-import start, { Instrument, merge, rounded } from "@digirights/engine";
+import start, { Instrument, rounded } from "@digirights/engine/scorer";
 import type { Definition } from "@digirights/engine";
 
-export { merge, rounded };
+import type { Aside } from "./aside/aside.ts";
+import { beside } from "./beside.ts";
+
+export { rounded };
 
 /** A questionnaire that was read and checked, with what its author wrote. */
 export interface Loaded {
     instrument: Instrument;
     definition: Definition;
+    /** Does what takes long, once there is something of that kind to do. */
+    aside?: Aside;
 }
 
 let engine: Promise<unknown> | undefined;
@@ -17,16 +23,11 @@ let engine: Promise<unknown> | undefined;
 /** The engine, loaded once for all elements of a page. */
 function ready(): Promise<unknown> {
     // After a failure, the next call tries again.
-    engine ??= start({ module_or_path: beside("digirights_bg.wasm") }).catch((error: unknown) => {
+    engine ??= start({ module_or_path: beside("digirights_scorer_bg.wasm") }).catch((error: unknown) => {
         engine = undefined;
         throw error;
     });
     return engine;
-}
-
-/** The address of a file that lies beside the script. */
-export function beside(name: string): URL {
-    return new URL(/* @vite-ignore */ `./${name}`, import.meta.url);
 }
 
 /** Loads a bundled questionnaire: an id on board, or the address of a JSON file. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-// The pages that come after the first one, with their style, as one file.
+// The pages that come after the first one, with their style and what else is not needed at once, as one file.
 
 import css from "./style/later.css?inline";
 
+export { asideOf, plan as planned } from "./aside/ask.ts";
+export { takeIn } from "./parts/bring.ts";
 export { parts } from "./parts/parts.ts";
 export { plan } from "./plan/plan.ts";
 export { result } from "./result/result.ts";

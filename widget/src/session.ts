@@ -2,9 +2,9 @@
 // One assessment while it is filled in: the answers, what follows from them, and the way back.
 
 import type {
-    Answer, AnswersDocument, Assessment, Comparison, NarrowingDocument, NodeDocument, PlanDocument, PlanOptions,
-    ScorecardChanges, ScorecardDocument,
+    Answer, AnswersDocument, NarrowingDocument, NodeDocument, ScorecardChanges, ScorecardDocument,
 } from "@digirights/engine";
+import type { Assessment } from "@digirights/engine/scorer";
 
 import type { Loaded } from "./engine.ts";
 import { over } from "./keep/records.ts";
@@ -151,17 +151,6 @@ export class Session extends EventTarget {
     /** The missing answers that would narrow the bounds of the whole most. */
     narrowing(number: number): NarrowingDocument[] {
         return this.assessment.narrowing(number);
-    }
-
-    /** @throws {ProblemsError} what is asked for cannot be planned */
-    plan(options?: PlanOptions): PlanDocument {
-        return this.assessment.plan(options);
-    }
-
-    /** @throws {ProblemsError} the earlier answers cannot be used, or not be compared */
-    compare(earlier: AnswersDocument | string): Comparison {
-        const { instrument } = this.loaded;
-        return this.assessment.compare(instrument.assess(earlier, { profile: this.profile ?? null }));
     }
 
     private do(change: Change): void {

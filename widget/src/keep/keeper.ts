@@ -2,23 +2,14 @@
 // Keeps an assessment in the browser at every change, brings it back, and follows the other tabs. What
 // cannot be kept is said; filling in goes on.
 
-import type { AnswersDocument, ExplainedProblem } from "@digirights/engine";
+import type { AnswersDocument } from "@digirights/engine";
 
 import type { FullAnswer, Session, Change } from "../session.ts";
+import { broughtOver, editionOf, held, type Stale } from "./editions.ts";
 import type { Kept } from "./kept.ts";
-import { changed, DETAILS, isEmpty, namesOf, QUESTION, recordOf, type Value, withRecords } from "./records.ts";
+import { changed, DETAILS, isEmpty, QUESTION, recordOf, recordsOf, type Value, withRecords } from "./records.ts";
 import { isLater, type Row, type Stamped, Store } from "./store.ts";
-
-/** Why answers are not kept: it was not asked for; the browser's room is full; it does not allow it; it does
- * not respond; it took the answers away; what is there cannot be read. */
-export type Trouble = "off" | "full" | "denied" | "silent" | "gone" | "unread";
-
-/** Answers in the browser that cannot be used, or not all of them. */
-export interface Stale {
-    edition: string;
-    document: AnswersDocument;
-    problems: ExplainedProblem[];
-}
+import { type Trouble, troubleOf } from "./trouble.ts";
 
 export interface Listener {
     /** What is kept beside the answers has come from the store or another tab. */
@@ -67,7 +58,7 @@ export class Keeper {
         this.key = key ?? "";
         this.listener = listener;
         this.trouble = key ? null : "off";
-        this.edition = edition(session.loaded.instrument.version);
+        this.edition = editionOf(session.loaded.instrument.version);
         this.remember(kept);
         session.addEventListener("change", this.changed);
         window.addEventListener("beforeunload", this.leaving);
@@ -155,13 +146,9 @@ export class Keeper {
 
     /** What was there before a store was open; anything in the store is later. */
     private remember(kept: Kept): void {
-        const { answers } = this.session;
-        for (const name of namesOf(answers)) this.note(name, recordOf(answers, name));
-        this.note(KEPT, kept);
-    }
-
-    private note(name: string, value: Value): void {
-        if (!isEmpty(value)) this.records.set(name, { value, at: 0, by: "" });
+        const values: [string, Value][] = recordsOf(this.session.answers);
+        if (!isEmpty(kept)) values.push([KEPT, kept]);
+        for (const [name, value] of values) this.records.set(name, { value, at: 0, by: "" });
     }
 
     private put(values: [string, Value][]): void {
@@ -222,7 +209,7 @@ export class Keeper {
         const own = editions.get(this.edition) ?? [];
         editions.delete(this.edition);
         if (!this.follow(own)) {
-            this.stale = [this.held(this.edition, own)];
+            this.stale = [held(this.session, this.edition, own)];
             this.say("unread");
             return;
         }
@@ -239,18 +226,15 @@ export class Keeper {
 
     /** Carries answers to another edition over, where nothing else is there; they wait if that loses any. */
     private async carry(store: Store, edition: string, rows: [string, Stamped][]): Promise<void> {
-        const held = this.held(edition, rows);
+        const found = held(this.session, edition, rows);
         const isFirst = this.records.size === 0;
-        const before = Object.keys(held.document.answers).length;
-        if (before === 0 && !held.document.conflicts) return;
-        if (isFirst && held.problems.length === 0) {
-            const { instrument } = this.session.loaded;
-            const after = instrument.assess(held.document, { profile: null }).answers();
-            const said = [...namesOf(after)].map((name) => [name, recordOf(after, name)] as const);
-            const values = said.filter(([, value]) => !isEmpty(value));
+        const before = Object.keys(found.document.answers).length;
+        if (before === 0 && !found.document.conflicts) return;
+        if (isFirst && found.problems.length === 0) {
+            const after = broughtOver(this.session, found);
             const kept = rows.find(([name]) => name === KEPT);
             const at = Math.max(...rows.map(([, record]) => record.at));
-            const carried = values.map(([name, value]) => [name, { value, at, by: this.tab }] as [string, Stamped]);
+            const carried = recordsOf(after).map(([name, value]) => [name, { value, at, by: this.tab }] as [string, Stamped]);
             if (this.follow(kept ? [...carried, kept] : carried)) {
                 for (const name of this.records.keys()) this.pending.add(name);
                 await this.write(store);
@@ -260,25 +244,7 @@ export class Keeper {
                 }
             }
         }
-        this.stale.push(held);
-    }
-
-    /** Answers of the store as a document, with what the engine says of it. */
-    private held(edition: string, rows: [string, Stamped][]): Stale {
-        const { instrument } = this.session.loaded;
-        const empty = {
-            format: this.session.answers.format,
-            questionnaire: { id: instrument.id, version: `${edition}.0` },
-            answers: {},
-        };
-        const document = withRecords(empty, rows.map(([name, { value }]) => [name, value]));
-        let problems: ExplainedProblem[] = [];
-        try {
-            instrument.assess(document, { profile: null }).free();
-        } catch (error) {
-            problems = (error as { problems?: ExplainedProblem[] }).problems ?? [];
-        }
-        return { edition, document, problems };
+        this.stale.push(found);
     }
 
     /** Takes over what is later than what is here; false where it cannot be used, and nothing has changed. */
@@ -310,7 +276,7 @@ export class Keeper {
     private lose(error: unknown): void {
         this.store?.close();
         this.store = undefined;
-        this.say(reason(error));
+        this.say(troubleOf(error));
     }
 
     private say(trouble: Trouble): void {
@@ -328,11 +294,6 @@ export class Keeper {
     }
 }
 
-/** Answers to versions of one edition need no carrying over. */
-function edition(version: string): string {
-    return version.split(".", 2).join(".");
-}
-
 /** One answer alone is followed faster. */
 function asChange(document: Readonly<AnswersDocument>, news: [string, Value][]): Change {
     const [name, value] = news[0] ?? ["", null];
@@ -343,15 +304,4 @@ function asChange(document: Readonly<AnswersDocument>, news: [string, Value][]):
         return { kind: "answer", question: name.slice(QUESTION.length), before: said(before), after: said(value) };
     }
     return { kind: "replace", before: document, after: withRecords(document, news) };
-}
-
-function reason(error: unknown): Trouble {
-    switch ((error as DOMException | null)?.name) {
-        case "QuotaExceededError": return "full";
-        case "TimeoutError": return "silent";
-        case "InvalidStateError":
-        case "AbortError":
-        case "NotFoundError": return "gone";
-        default: return "denied";
-    }
 }

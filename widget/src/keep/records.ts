@@ -36,9 +36,16 @@ export function isEmpty(value: Value): boolean {
 }
 
 /** The names of all records of a document. */
-export function namesOf(document: Readonly<AnswersDocument>): Set<string> {
+function namesOf(document: Readonly<AnswersDocument>): Set<string> {
     const questions = MEMBERS.flatMap((member) => Object.keys(document[member] ?? {}));
     return new Set([DETAILS, ...questions.map((question) => QUESTION + question)]);
+}
+
+/** All records of a document that say something. */
+export function recordsOf(document: Readonly<AnswersDocument>): [string, Value][] {
+    return [...namesOf(document)]
+        .map((name): [string, Value] => [name, recordOf(document, name)])
+        .filter(([, value]) => !isEmpty(value));
 }
 
 /** The records in which two documents differ, as the later one has them. */

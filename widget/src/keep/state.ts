@@ -5,9 +5,10 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import { problems } from "../frame/faults.ts";
 import type { View } from "../view.ts";
+import type { Stale } from "./editions.ts";
 import { download } from "./file.ts";
 import { save } from "./files.ts";
-import type { Stale, Trouble } from "./keeper.ts";
+import type { Trouble } from "./trouble.ts";
 
 /** "Kept in this browser". */
 export function keepState({ keeper, words: { text } }: View): TemplateResult {

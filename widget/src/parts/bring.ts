@@ -7,7 +7,7 @@ import { problems, problemsOf } from "../frame/faults.ts";
 import { dropped } from "../keep/dropped.ts";
 import { read } from "../keep/file.ts";
 import type { View } from "../view.ts";
-import { mergeParts, type Part } from "./merging.ts";
+import { mergeParts, ofTheseAnswers, type Part } from "./merging.ts";
 
 export function bring(view: View): TemplateResult {
     const { words: { text }, ui: { parts: { report } } } = view;
@@ -40,14 +40,15 @@ async function bringIn(view: View, files: File[]): Promise<void> {
         }
     }
     if (refused.length > 0) refuse(view, refused);
-    else takeIn(view, parts);
+    else await takeIn(view, parts);
 }
 
 /** Merges parts into what is here, as one step, and says what came in; false where they are refused. */
-export function takeIn(view: View, parts: Part[]): boolean {
+export async function takeIn(view: View, parts: Part[]): Promise<boolean> {
     const { session, ui, words: { text } } = view;
     try {
-        const { document, fresh, same, conflicts } = mergeParts(session, parts, text("parts.here"));
+        const { document, fresh, same, conflicts } =
+            await ofTheseAnswers(session, () => mergeParts(session, parts, text("parts.here")));
         session.replace(document);
         for (const question of Object.keys(document.answers)) ui.drafts.delete(question);
         const values = { fresh: words(view, "fresh", fresh), same: words(view, "same", same) };

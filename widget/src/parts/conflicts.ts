@@ -10,7 +10,7 @@ import { told } from "../result/told.ts";
 import type { FullAnswer } from "../session.ts";
 import type { View } from "../view.ts";
 import { openConflicts } from "./count.ts";
-import { settled } from "./merging.ts";
+import { ofTheseAnswers, settled } from "./merging.ts";
 
 export function conflicts(view: View): TemplateResult {
     const { words: { text }, session } = view;
@@ -33,7 +33,7 @@ function conflict(view: View, question: string, sides: FullAnswer[]): TemplateRe
     const step = model.stepOf.get(question);
     const submit = (event: SubmitEvent): void => {
         event.preventDefault();
-        settle(view, question, sides, event.target as HTMLFormElement);
+        void settle(view, question, sides, event.target as HTMLFormElement);
     };
     const roles = model.definition.roles ?? [];
     return html`<form class="card conflict stack" @submit=${submit}>
@@ -114,16 +114,21 @@ function record(view: View): unknown {
     </details>`;
 }
 
-function settle(view: View, question: string, sides: FullAnswer[], form: HTMLFormElement): void {
+async function settle(view: View, question: string, sides: FullAnswer[], form: HTMLFormElement): Promise<void> {
     const { session, ui, words: { text } } = view;
     const given = new FormData(form);
     const answer = sides[Number(given.get("side"))];
-    if (!answer) return;
+    // A second press before the first one is through.
+    if (!answer || form.ariaBusy === "true") return;
+    form.ariaBusy = "true";
     ui.parts.by = String(given.get("by"));
     const reason = String(given.get("reason")).trim() || undefined;
+    const by = ui.parts.by || undefined;
     try {
-        session.replace(settled(session, question, { answer, by: ui.parts.by || undefined, reason }, text("parts.here")));
+        session.replace(await ofTheseAnswers(session, () =>
+            settled(session, question, { answer, by, reason }, text("parts.here"))));
     } catch (error) {
+        form.ariaBusy = "false";
         view.fail(error);
         return;
     }

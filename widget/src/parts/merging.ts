@@ -2,11 +2,12 @@
 // Puts parts of departments into what is here, and settles where they differ. The engine merges; only
 // what the parts speak of is given to it, so that the rest stays as it is.
 
-import type { Answer, AnswersDocument, Settlement } from "@digirights/engine";
+import type { AnswersDocument, Settlement } from "@digirights/engine";
 
-import { merge } from "../engine.ts";
+import { merge } from "../aside/ask.ts";
 import { isBlank, portable } from "../keep/file.ts";
-import type { FullAnswer, Session } from "../session.ts";
+import type { Session } from "../session.ts";
+import { saysSomething } from "./said.ts";
 
 /** What came of merging, by number of questions. */
 export interface Merged {
@@ -21,18 +22,27 @@ export interface Part {
     document: AnswersDocument;
 }
 
+/** Works something out of the answers, again if they have changed meanwhile: nothing said is lost. */
+export async function ofTheseAnswers<T>(session: Session, work: () => Promise<T>): Promise<T> {
+    for (;;) {
+        const { answers } = session;
+        const found = await work();
+        if (session.answers === answers) return found;
+    }
+}
+
 /**
  * Merges parts into what is here, which is the part called `here`.
  *
  * @throws {ProblemsError} they do not belong together; the parts are named
  */
-export function mergeParts(session: Session, parts: Part[], here: string): Merged {
+export async function mergeParts(session: Session, parts: Part[], here: string): Promise<Merged> {
     const own = portable(session);
     const touched = new Set(parts.flatMap(({ document }) => questionsOf(document)));
     const [concerned, untouched] = divided(own.answers, touched);
     const profile = isBlank(session) ? parts[0]?.document.profile : own.profile;
     const named = [{ name: here, document: { ...own, profile, answers: concerned } }, ...parts];
-    const merged = merge(Object.fromEntries(unique(named).map(({ name, document }) => [name, document])));
+    const merged = await merge(session, Object.fromEntries(unique(named).map(({ name, document }) => [name, document])));
     const before = (question: string): boolean => saysSomething(own.answers[question]) || isOpen(own, question);
     const said = [...touched].filter((question) => parts.some(({ document }) =>
         saysSomething(document.answers[question]) || isOpen(document, question)));
@@ -51,9 +61,9 @@ export function mergeParts(session: Session, parts: Part[], here: string): Merge
  *
  * @throws {ProblemsError} the question is not in conflict
  */
-export function settled(
+export async function settled(
     session: Session, question: string, settlement: Settlement, here: string,
-): AnswersDocument {
+): Promise<AnswersDocument> {
     const own = portable(session);
     const { [question]: sides, ...conflicts } = own.conflicts ?? {};
     const { [question]: earlier } = own.resolutions ?? {};
@@ -64,26 +74,13 @@ export function settled(
         conflicts: sides && { [question]: sides },
         resolutions: earlier && { [question]: earlier },
     };
-    const merged = merge({ [here]: alone }, { [question]: settlement });
+    const merged = await merge(session, { [here]: alone }, { [question]: settlement });
     return {
         ...own,
         conflicts,
         answers: { ...own.answers, ...merged.answers },
         resolutions: { ...own.resolutions, ...merged.resolutions },
     };
-}
-
-/** Whether two answers say the same, for people to be told; what counts is what the engine finds. */
-export function differ(one: Answer | undefined, other: Answer | undefined): boolean {
-    const said = (answer: Answer | undefined): string => {
-        const { state, value, reason } = (answer ?? {}) as FullAnswer;
-        return JSON.stringify([state, value, reason]);
-    };
-    return said(one) !== said(other);
-}
-
-export function saysSomething(answer: Answer | undefined): boolean {
-    return answer !== undefined && answer !== null && (answer as FullAnswer).state !== "unanswered";
 }
 
 function isOpen({ conflicts }: AnswersDocument, question: string): boolean {

@@ -6,11 +6,10 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { Model } from "../model.ts";
 import type { Session } from "../session.ts";
-import type { View } from "../view.ts";
-import { takeIn } from "./bring.ts";
+import type { Page, View } from "../view.ts";
 import { partIn } from "./link.ts";
-import { differ, saysSomething } from "./merging.ts";
 import { partOf } from "./part.ts";
+import { differ, saysSomething } from "./said.ts";
 import type { PartsUi } from "./state.ts";
 
 /** What the fragment of the page's address offers, if anything. */
@@ -48,13 +47,16 @@ function asked(view: View, part: AnswersDocument, close: TemplateResult): Templa
         !saysSomething(here[question]) && !Object.hasOwn(conflicts, question);
     const fresh = said.filter(isNew);
     const other = said.filter((entry) => !isNew(entry) && differ(here[entry[0]], entry[1]));
-    const take = (entries: [string, Answer][]): boolean =>
-        takeIn(view, [{ name: text("parts.offer.name"), document: { ...part, answers: Object.fromEntries(entries) } }]);
-    // On with the questions, unless there is something to read or to settle.
-    const start = (): void => view.go(take(fresh) ? { page: "fill" } : { page: "parts" });
-    const compare = (): void => {
-        take(said);
-        view.go({ page: "parts" });
+    const take = async (entries: [string, Answer][], next: Page): Promise<void> => {
+        try {
+            const { takeIn } = await import("../later.ts");
+            const document = { ...part, answers: Object.fromEntries(entries) };
+            const isIn = await takeIn(view, [{ name: text("parts.offer.name"), document }]);
+            // On with the questions, unless there is something to read or to settle.
+            view.go({ page: isIn ? next : "parts" });
+        } catch (error) {
+            view.fail(error);
+        }
     };
     const count = fresh.length;
     return html`<div class="notice stack-small" part="notice">
@@ -65,11 +67,11 @@ function asked(view: View, part: AnswersDocument, close: TemplateResult): Templa
         ${other.length > 0 ? html`<p>${text("parts.offer.other", { count: other.length })}</p>` : nothing}
         <div class="row">
             ${(count > 0 || (part.city && !session.answers.city)) && !readOnly
-                ? html`<button type="button" class="small primary" @click=${start}>
+                ? html`<button type="button" class="small primary" @click=${() => take(fresh, "fill")}>
                     ${count > 0 ? text("parts.offer.take", { count }) : text("parts.offer.start")}</button>`
                 : nothing}
             ${other.length > 0 && !readOnly
-                ? html`<button type="button" class="small" @click=${compare}>
+                ? html`<button type="button" class="small" @click=${() => take(said, "parts")}>
                     ${text("parts.offer.merge")}</button>`
                 : nothing}
             ${close}

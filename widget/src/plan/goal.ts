@@ -16,7 +16,8 @@ export function goal(view: View, { plan, waiting }: Made): TemplateResult {
     const { root } = session.card;
     const levels = model.levels(root);
     const reached = levels.findIndex(({ id }) => id === plan.level);
-    const { target, budget } = ui.goal;
+    const { target, budget, capacity } = ui.goal;
+    const free: PlanOptions = capacity ? { capacity } : {};
     const typed = ui.open.has("goal:score");
     const choose = (event: Event): void => {
         if ((event.target as HTMLSelectElement).value === SCORE) ui.open.add("goal:score");
@@ -27,7 +28,7 @@ export function goal(view: View, { plan, waiting }: Made): TemplateResult {
         event.preventDefault();
         const fields = new FormData(event.target as HTMLFormElement);
         const [target, score, budget] = ["target", "score", "budget"].map((name) => String(fields.get(name) ?? ""));
-        const goal: PlanOptions = {};
+        const goal: PlanOptions = { ...free };
         if (target === SCORE && score) goal.target = Number(score) / 100;
         else if (target && target !== SCORE) goal.target = target;
         if (budget) goal.budget = Number(budget);
@@ -36,7 +37,7 @@ export function goal(view: View, { plan, waiting }: Made): TemplateResult {
         view.draw();
     };
     const clear = (): void => {
-        ui.goal = {};
+        ui.goal = free;
         ui.open.delete("goal:score");
         view.draw();
     };
@@ -57,7 +58,7 @@ export function goal(view: View, { plan, waiting }: Made): TemplateResult {
                 <input type="number" name="budget" min="0" step="any" .value=${budget == null ? "" : String(budget)}></label>
             <div class="row plan-buttons">
                 <button class="primary">${words.text("plan.goal.set")}</button>
-                ${Object.keys(ui.goal).length > 0 ? html`<button type="reset">${words.text("plan.goal.clear")}</button>` : nothing}
+                ${target !== undefined || budget !== undefined ? html`<button type="reset">${words.text("plan.goal.clear")}</button>` : nothing}
             </div>
         </form>
         ${waiting ? html`<p class="notice">${words.text("plan.goal.seeking")}</p>` : nothing}

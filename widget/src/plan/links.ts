@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 // Ways to recommendations, and how much they take.
 
+import type { RoadmapStretch } from "@digirights/engine";
 import { html, type TemplateResult } from "lit";
 
 import { focusOn } from "../result/links.ts";
@@ -23,4 +24,9 @@ export function actionLink(view: View, action: string): TemplateResult {
 export function days({ words }: View, low: number, high: number): string {
     if (low === high) return words.text("plan.days", { count: low });
     return words.text("plan.days.range", { low, high });
+}
+
+/** "Months 1 to 6". */
+export function months({ words }: View, { from_month: from, to_month: to }: RoadmapStretch): string {
+    return words.text("plan.stretch", { from, to });
 }

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-// The plan of a result and a goal, made once. A plan without a goal takes milliseconds; the best way to a
-// goal can take seconds, so it is sought after the page is drawn.
+// The plan of a result and a goal, made once, beside the page: the best way to a goal can take seconds.
 
 import type { PlanDocument, PlanOptions } from "@digirights/engine";
 
+import { isDropped, plan } from "../aside/ask.ts";
+import type { Session } from "../session.ts";
 import type { View } from "../view.ts";
 
-const made = new WeakMap<object, Map<string, PlanDocument | null>>();
+type Plan = PlanDocument | "waiting" | "failed";
+
+/** By result, plans by what was asked for. */
+const made = new WeakMap<object, Map<string, Plan>>();
+
+/** What was shown last, which stays until the next is there. */
+const last = new WeakMap<Session, PlanDocument>();
+
+/** Goals whose plan was spoken of. */
+const told = new WeakSet<PlanOptions>();
 
 export interface Made {
     plan: PlanDocument;
@@ -14,33 +24,62 @@ export interface Made {
     waiting: boolean;
 }
 
-export function planOf(view: View): Made {
+/** The plan, or why there is none yet. Draws again as soon as there is another. */
+export function planOf(view: View): Made | "waiting" | "failed" {
+    const { session, ui: { goal } } = view;
+    const { target, budget, ...free } = goal;
+    const isAimed = target !== undefined || budget !== undefined;
+    // Asked for first, so that recommendations need not wait for the way.
+    const whole = wanted(view, free, "plan");
+    const aimed = isAimed ? wanted(view, goal, "goal") : whole;
+    const found = [aimed, whole, last.get(session)].find((one) => typeof one === "object");
+    if (typeof aimed === "object" && !told.has(goal)) {
+        told.add(goal);
+        queueMicrotask(() => tell(view, aimed));
+    }
+    if (typeof found !== "object") return whole === "failed" ? "failed" : "waiting";
+    last.set(session, found);
+    return { plan: found, waiting: isAimed && aimed === "waiting" };
+}
+
+/** Asks again for what failed. */
+export function again(view: View): void {
+    made.delete(view.session.card);
+    view.draw();
+}
+
+function wanted(view: View, options: PlanOptions, topic: string): Plan {
     const { session, ui } = view;
     const { card } = session;
-    const plans = made.get(card) ?? new Map<string, PlanDocument | null>();
+    const { goal } = ui;
+    const plans = made.get(card) ?? new Map<string, Plan>();
     made.set(card, plans);
-    const get = (goal: PlanOptions): PlanDocument => {
-        const name = JSON.stringify(goal);
-        const plan = plans.get(name) ?? session.plan(goal);
-        plans.set(name, plan);
-        return plan;
-    };
-    const name = JSON.stringify(ui.goal);
-    const found = plans.get(name);
-    if (found || name === "{}") return { plan: found ?? get({}), waiting: false };
-    if (found === undefined) {
-        plans.set(name, null);
-        setTimeout(() => {
-            plans.delete(name);
-            if (session.card !== card) return;
-            try {
-                get(JSON.parse(name) as PlanOptions);
-            } catch (error) {
-                ui.goal = {};
-                view.fail(error);
-            }
+    const name = JSON.stringify(options);
+    const known = plans.get(name);
+    if (known !== undefined) return known;
+    plans.set(name, "waiting");
+    plan(session, options, topic).then(
+        (document) => {
+            plans.set(name, document);
             view.draw();
-        }, 50);
-    }
-    return { plan: get({}), waiting: true };
+        },
+        (error: unknown) => {
+            if (isDropped(error)) {
+                plans.delete(name);
+                return;
+            }
+            plans.set(name, "failed");
+            if (ui.goal === goal) ui.goal = {};
+            view.fail(error);
+        },
+    );
+    return "waiting";
+}
+
+/** Says all that was asked for at once: a second sentence would cut the first one off. */
+function tell(view: View, { target }: PlanDocument): void {
+    const { words: { text }, ui: { goal } } = view;
+    const sentences = [target && text("plan.goal.found"), goal.capacity && text("plan.capacity.done")];
+    const said = sentences.filter(Boolean).join(" ");
+    if (said) view.say(said);
 }

@@ -9,7 +9,7 @@ import { focusOn } from "../result/links.ts";
 import type { View } from "../view.ts";
 import { goal } from "./goal.ts";
 import { days } from "./links.ts";
-import { type Made, planOf } from "./made.ts";
+import { again, type Made, planOf } from "./made.ts";
 import { recommendation } from "./recommendation.ts";
 import { roadmap } from "./roadmap.ts";
 
@@ -18,6 +18,10 @@ const MOST = 12;
 
 export function plan(view: View): TemplateResult {
     const made = planOf(view);
+    if (made === "waiting") return html`<p class="waiting muted">${view.words.text("plan.making")}</p>`;
+    if (made === "failed") {
+        return html`<p><button type="button" @click=${() => again(view)}>${view.words.text("retry")}</button></p>`;
+    }
     if (made.plan.recommendations.length === 0) {
         return html`<section class="stack" aria-labelledby="plan">
             <h3 id="plan">${view.words.text("plan")}</h3>

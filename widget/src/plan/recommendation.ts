@@ -17,6 +17,7 @@ export function recommendation(view: View, plan: PlanDocument, one: Recommendati
     const needed = plan.target?.actions.includes(action) ?? false;
     const months = plan.roadmap.stretches.find(({ horizon }) => horizon === one.horizon);
     const name = model.action(action);
+    const isChosen = taken || needed;
     const unfolded = `action:${action}`;
     const take = (event: Event): void => {
         const others = kept.taken.filter((id) => id !== action);
@@ -27,7 +28,7 @@ export function recommendation(view: View, plan: PlanDocument, one: Recommendati
         if ((event.target as HTMLDetailsElement).open) ui.open.add(unfolded);
         else ui.open.delete(unfolded);
     };
-    return html`<li class="card stack-small plan-item ${taken || needed ? "plan-chosen" : ""}" id="action-${action}" tabindex="-1">
+    return html`<li class="card stack-small plan-item ${isChosen ? "plan-chosen" : ""}" id="action-${action}" tabindex="-1">
         <div class="plan-head">
             <h4>${name.title}</h4>
             <label class="choice"><input type="checkbox" .checked=${taken} ?disabled=${view.readOnly} @change=${take}>
@@ -44,7 +45,7 @@ export function recommendation(view: View, plan: PlanDocument, one: Recommendati
                 : words.text("plan.now")}</span>` : nothing}
             ${needed ? html`<span class="tag">${words.text("plan.needed")}</span>` : nothing}
         </p>
-        <details ?open=${ui.open.has(unfolded)} @toggle=${fold}>
+        <details class=${isChosen ? "" : "brief"} ?open=${ui.open.has(unfolded)} @toggle=${fold}>
             <summary>${words.text("plan.more")}<span class="visually-hidden">: ${name.title}</span></summary>
             <div class="stack-small">${more(view, one, name)}</div>
         </details>

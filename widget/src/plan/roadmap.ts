@@ -8,7 +8,8 @@ import { sized } from "../charts/sized.ts";
 import { timeline, type Timeline } from "../charts/timeline.ts";
 import { folded, table } from "../result/links.ts";
 import type { View } from "../view.ts";
-import { actionLink, days } from "./links.ts";
+import { capacity } from "./capacity.ts";
+import { actionLink, days, months } from "./links.ts";
 
 /** With more rows than this, the picture has a row for each node instead of each action. */
 const MOST_ROWS = 20;
@@ -27,8 +28,9 @@ export function roadmap(view: View, plan: PlanDocument): TemplateResult | typeof
     return html`<section class="stack" aria-labelledby="roadmap">
         <h3 id="roadmap" tabindex="-1">${title}</h3>
         <p>${words.text("plan.roadmap.about")}</p>
+        ${capacity(view, stretches)}
         <figure class="stack-small">
-            <div class="picture">${sized(view.draw, (width) => timeline(picture(view, stretches, known, width)))}</div>
+            <div class="picture">${sized((width) => timeline(picture(view, stretches, known, width)))}</div>
             <details><summary>${asTable}</summary>${table(
                 asTable,
                 [words.text("plan.action"), words.text("plan.months"), words.text("plan.effort"), words.text("plan.owner")],
@@ -50,12 +52,10 @@ export function roadmap(view: View, plan: PlanDocument): TemplateResult | typeof
                 some.map((action) => html`<li>${actionLink(view, action)}</li>`)}</ol>`)}</div>
         </li>`)}</ol>
         ${later.length ? html`<h4>${words.text("plan.later")}</h4>
-            <ul>${later.map((action) => html`<li>${actionLink(view, action)}</li>`)}</ul>` : nothing}
+            <p>${words.text("plan.later.why", { count: later.length })}</p>
+            ${folded(view, later, MOST_LINES, (some) => html`<ul>${
+                some.map((action) => html`<li>${actionLink(view, action)}</li>`)}</ul>`)}` : nothing}
     </section>`;
-}
-
-function months({ words }: View, { from_month: from, to_month: to }: RoadmapStretch): string {
-    return words.text("plan.stretch", { from, to });
 }
 
 function scoreAfter({ session, words }: View, { score_after: score }: RoadmapStretch): string {

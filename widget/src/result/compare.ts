@@ -4,31 +4,57 @@
 import type { AnswersDocument, Comparison } from "@digirights/engine";
 import { html, nothing, type TemplateResult } from "lit";
 
+import { compare as ask, isDropped } from "../aside/ask.ts";
+import { problemsOf } from "../frame/faults.ts";
 import { filesOf, read } from "../keep/file.ts";
+import type { Session } from "../session.ts";
 import type { View } from "../view.ts";
 import { focusOn, questionLink, table } from "./links.ts";
 import { nodesOf } from "./pictures.ts";
 import { pointTold, shares, told } from "./told.ts";
+import { unseen } from "./unseen.ts";
 
-/** What was compared last, by the result that it was compared with. */
-const known = new WeakMap<object, { earlier: AnswersDocument; comparison: Comparison | null }>();
-
-/** The comparison with the earlier answers that are kept; null without them, or if they no longer fit. */
-export function compared({ session, kept: { earlier } }: View): Comparison | null {
-    if (earlier === null) return null;
-    const last = known.get(session.card);
-    if (last?.earlier === earlier) return last.comparison;
-    let comparison: Comparison | null = null;
-    try {
-        comparison = session.compare(earlier);
-    } catch {
-        // Answers that fitted another profile: said by the page.
-    }
-    known.set(session.card, { earlier, comparison });
-    return comparison;
+/** What was compared last. */
+interface Last {
+    card: object;
+    earlier: AnswersDocument;
+    /** Null where the two do not fit, for instance after the profile has changed. */
+    comparison: Comparison | null;
+    /** Whether there is any outcome yet. */
+    isKnown: boolean;
 }
 
-export function compare(view: View, comparison: Comparison | null): TemplateResult {
+const known = new WeakMap<Session, Last>();
+
+/** The comparison with the earlier answers that are kept; null without them, or if they no longer fit. After
+ * a change of answers, that of before stays until the next is there; undefined before the first one. */
+export function compared(view: View): Comparison | null | undefined {
+    const { session, kept: { earlier } } = view;
+    const { card } = session;
+    if (earlier === null) return null;
+    const last = known.get(session);
+    const isOfThese = last?.earlier === earlier;
+    if (!last || !isOfThese || last.card !== card) {
+        const next: Last = { card, earlier, comparison: isOfThese ? last.comparison : null, isKnown: isOfThese && last.isKnown };
+        known.set(session, next);
+        const take = (comparison: Comparison | null): void => {
+            Object.assign(next, { comparison, isKnown: true });
+            view.draw();
+        };
+        ask(session, earlier, "compare").then(take, (error: unknown) => {
+            if (isDropped(error)) {
+                if (known.get(session) === next) known.delete(session);
+                return;
+            }
+            if (problemsOf(error).length > 0) take(null);
+            else view.fail(error);
+        });
+    }
+    const { comparison, isKnown } = known.get(session) ?? { comparison: null, isKnown: false };
+    return isKnown ? comparison : undefined;
+}
+
+export function compare(view: View, comparison: Comparison | null | undefined): TemplateResult {
     const { text } = view.words;
     const { earlier } = view.kept;
     const remove = (event: Event): void => {
@@ -43,7 +69,7 @@ export function compare(view: View, comparison: Comparison | null): TemplateResu
             <input type="file" accept=".json,application/json" @change=${(event: Event) => void open(view, event)}></label>
         ${earlier ? html`<button type="button" class="no-print" @click=${remove}>${
             text("result.compare.remove")}</button>` : nothing}
-        ${earlier && !comparison ? html`<p class="notice warn">${text("result.compare.misfit")}</p>` : nothing}
+        ${earlier && comparison === null ? html`<p class="notice warn">${text("result.compare.misfit")}</p>` : nothing}
         ${comparison ? changes(view, comparison) : nothing}
     </section>`;
 }
@@ -55,7 +81,7 @@ async function open(view: View, event: Event): Promise<void> {
     try {
         const given = await read(file, words);
         const earlier = session.loaded.instrument.assess(given, { profile: session.profile ?? null }).answers();
-        session.compare(earlier);
+        await ask(session, earlier);
         view.keep({ earlier });
         view.say(words.text("result.compare.done"));
     } catch (error) {
@@ -104,7 +130,7 @@ function changes(view: View, comparison: Comparison): TemplateResult {
             [1, 2],
         )}
         <details><summary>${words.text("result.compare.answers", { count: answers.length })}</summary>
-            ${table(
+            ${unseen(() => table(
                 words.text("result.compare.answers", { count: answers.length }),
                 [words.text("result.question"), words.text("result.compare.then"), words.text("result.compare.today"),
                     words.text("result.compare.adds")],
@@ -113,6 +139,6 @@ function changes(view: View, comparison: Comparison): TemplateResult {
                     told(view, one.question, one.new, one.new_state), words.change(one.contribution / maximum),
                 ]),
                 [3],
-            )}
+            ))}
         </details>`;
 }

@@ -13,6 +13,7 @@ import type { Key } from "../texts/words.ts";
 import type { View } from "../view.ts";
 import { questionLink, table, whyLink } from "./links.ts";
 import { boundsTold, pointTold, rangeOf, shares, told } from "./told.ts";
+import { unseen } from "./unseen.ts";
 import { cutsOf } from "./whole.ts";
 
 /** With more spokes than this, a radar cannot be read. */
@@ -31,14 +32,14 @@ export function pictures(view: View, comparison: Comparison | null): TemplateRes
 
 /** A picture with its name, what it says in words, and its data. */
 function figure(
-    view: View, id: string, title: string, summary: string, draw: (picture: Picture) => TemplateResult, data: unknown,
+    view: View, id: string, title: string, summary: string, draw: (picture: Picture) => TemplateResult, data: () => unknown,
 ): TemplateResult {
     const rtl = view.words.direction === "rtl";
     return html`<figure class="stack-small">
         <h4>${title}</h4>
         <p>${summary}</p>
-        <div class="picture">${sized(view.draw, (width) => draw({ id, title, summary, width, rtl }))}</div>
-        <details><summary>${view.words.text("result.as_table", { title })}</summary>${data}</details>
+        <div class="picture">${sized((width) => draw({ id, title, summary, width, rtl }))}</div>
+        <details><summary>${view.words.text("result.as_table", { title })}</summary>${unseen(data)}</details>
     </figure>`;
 }
 
@@ -66,7 +67,7 @@ function overview(view: View, comparison: Comparison | null): TemplateResult | t
             scale: [0, 0.25, 0.5, 0.75, 1].map((share) => words.score(share)),
             words: { now: words.text("result.key.point"), open: words.text("result.key.open"), earlier },
         }),
-        table(
+        () => table(
             words.text("result.radar"), earlier === null ? heads : [...heads, earlier],
             spokes.map(({ name, range, earlier: old }) => [
                 name, pointTold(view, range), boundsTold(view, range, "result.bounds.short") || "–",
@@ -117,7 +118,7 @@ function scores(view: View): TemplateResult {
     return figure(
         view, "bars", words.text("result.bars"), summary(view, nodes.map(({ id }) => id)),
         (picture) => bars({ ...picture, rows, words: keys(view) }),
-        table(
+        () => table(
             words.text("result.bars"),
             [words.text("result.part"), words.text("result.score"), words.text("result.from_to"),
                 words.text("result.level"), words.text("result.completeness")],
@@ -168,7 +169,7 @@ function answers(view: View): TemplateResult {
         (picture) => heat({
             ...picture, rows, words: { ...labels, low: words.score(0), high: words.score(1) },
         }),
-        table(
+        () => table(
             words.text("result.heat"),
             [words.text("result.question"), words.text("result.answer"), words.text("result.score")],
             rows.flatMap(({ name, ids, cells }) => [[name] as unknown[], ...ids.map((id, at) => [
@@ -183,19 +184,20 @@ function lenses(view: View): TemplateResult | typeof nothing {
     const { session, model, words } = view;
     const known = model.definition.lenses ?? [];
     if (known.length === 0) return nothing;
-    return html`<div class="stack"><h4>${words.text("result.lenses")}</h4>${known.map(({ id, members }) => {
+    const lens = ({ id, members }: (typeof known)[number]): TemplateResult => {
         const title = model.lens(id);
         const rows = members.map((member): Row => {
             const score = session.card.lenses[id]?.[member.id];
             const range = score ? shares(score) : null;
             return { name: model.member(id, member.id), depth: 1, range, value: pointTold(view, range), note: "", cuts: [] };
         });
-        const data = table(
+        const data = (): TemplateResult => table(
             title, [title, words.text("result.score"), words.text("result.from_to")],
             rows.map(({ name, range, value }) => [name, value, boundsTold(view, range, "result.bounds.short") || "–"]), [1],
         );
-        const summary = words.text("result.summary.lens");
-        return html`<details class="result-lens"><summary>${title}</summary>${figure(view, `lens-${id}`, title, summary, (picture) =>
-            bars({ ...picture, rows, words: { ...keys(view), cut: null } }), data)}</details>`;
-    })}</div>`;
+        return figure(view, `lens-${id}`, title, words.text("result.summary.lens"), (picture) =>
+            bars({ ...picture, rows, words: { ...keys(view), cut: null } }), data);
+    };
+    return html`<div class="stack"><h4>${words.text("result.lenses")}</h4>${known.map((one) =>
+        html`<details class="result-lens"><summary>${model.lens(one.id)}</summary>${unseen(() => lens(one))}</details>`)}</div>`;
 }

@@ -2,6 +2,7 @@
 // Where the city stands, why, and what would change it.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 
 import type { View } from "../view.ts";
 import { compare, compared } from "./compare.ts";
@@ -12,14 +13,18 @@ import { whole } from "./whole.ts";
 import { why } from "./why.ts";
 
 export function result(view: View): TemplateResult {
-    const { card } = view.session;
+    const { session: { card }, model, words, kept, readOnly, ui } = view;
     const comparison = compared(view);
+    const found = comparison ?? null;
     // Before the first answer there is nothing to draw or to explain.
     const hasAnswers = card.nodes[card.root]?.score != null || (card.nodes[card.root]?.answered ?? 0) > 0;
+    // An answer on trial changes nothing of all this, and shall be seen at once.
+    const shown = [card, model, words, kept, readOnly, comparison];
     return html`<div class="stack-large">
-        ${whole(view)}
-        ${hasAnswers ? html`${highlights(view)}${pictures(view, comparison)}${why(view)}` : nothing}
+        ${guard(shown, () => html`${whole(view)}
+            ${hasAnswers ? html`${highlights(view)}${pictures(view, found)}` : nothing}`)}
+        ${guard([...shown, ui.why], () => (hasAnswers ? why(view, found) : nothing))}
         ${trial(view)}
-        ${compare(view, comparison)}
+        ${guard(shown, () => compare(view, comparison))}
     </div>`;
 }

@@ -3,6 +3,7 @@
 
 import type { Question, ScorecardChanges } from "@digirights/engine";
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { live } from "lit/directives/live.js";
 
 import { control } from "../fill/question.ts";
@@ -16,6 +17,7 @@ export function trial(view: View): TemplateResult {
     const { model, words, ui } = view;
     const { question: id = "" } = ui.trial ?? {};
     const question = isAsked(view, id) ? model.questions.get(id) : undefined;
+    const asked = [...model.questions.keys()].filter((one) => isAsked(view, one));
     const choose = (event: Event): void => {
         const id = (event.target as HTMLSelectElement).value;
         ui.trial = id ? { question: id, drafts: new Map() } : null;
@@ -27,10 +29,10 @@ export function trial(view: View): TemplateResult {
         <label class="field result-field"><span>${words.text("result.trial.choose")}</span>
             <select @change=${choose} .value=${live(question?.id ?? "")}>
                 <option value="">–</option>
-                ${model.steps.map(({ node, questions }) => html`<optgroup label=${model.nameOf(node.id)}>
+                ${guard([model, words, question?.id, asked.join()], () => model.steps.map(({ node, questions }) => html`<optgroup label=${model.nameOf(node.id)}>
                     ${questions.filter(({ id }) => isAsked(view, id)).map(({ id }) => html`<option value=${id}
                         ?selected=${id === question?.id}>${model.nameOf(id)}</option>`)}
-                </optgroup>`)}
+                </optgroup>`))}
             </select>
         </label>
         ${question && ui.trial ? attempt(view, question, ui.trial) : nothing}

@@ -31,7 +31,7 @@ export function whole(view: View): TemplateResult {
                 ${levels(view, root, node)}
             </div>
         </div>
-        <div class="picture">${sized(view.draw, (width) => gauge(scale(view, root, range, width)))}</div>
+        <div class="picture">${sized((width) => gauge(scale(view, root, range, width)))}</div>
         <dl class="result-facts">
             <div><dt>${words.text("result.completeness")}</dt><dd>${words.text("result.answered_of", {
                 percent: words.score(node.completeness), answered: node.answered, asked: node.asked,

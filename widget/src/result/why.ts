@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 // How the score of a node is made of what is below it, down to single answers.
 
+import type { Comparison } from "@digirights/engine";
 import { html, nothing, type TemplateResult } from "lit";
 
 import { isAsked } from "../progress.ts";
 import type { View } from "../view.ts";
 import { focusOn, questionLink, whyLink } from "./links.ts";
-import { boundsTold, pointTold, rangeOf, told } from "./told.ts";
+import { boundsTold, pointTold, rangeOf, shares, told } from "./told.ts";
 import { blocked } from "./whole.ts";
 
-export function why(view: View): TemplateResult {
+export function why(view: View, comparison: Comparison | null): TemplateResult {
     const { session, model, words, ui } = view;
     const { root } = session.card;
     const id = ui.why !== null && model.nodes.has(ui.why) ? ui.why : root;
@@ -35,16 +36,37 @@ export function why(view: View): TemplateResult {
         <p><strong class="result-score">${pointTold(view, range)}</strong> ${words.text("result.of_100")}
             ${boundsTold(view, range) ? html`<span class="muted">(${boundsTold(view, range)})</span>` : nothing}
             ${node?.level ? html`<span class="tag">${model.levelTitle(id, node.level)}</span>` : nothing}</p>
+        ${comparison ? html`<p>${earlier(view, id, comparison)}</p>` : nothing}
         ${node ? html`<p>${
             words.text(node.score ? `result.made.${node.decomposition}` : `result.node.${node.state}`)}</p>` : nothing}
         <ul class="plain-list result-parts">${inputsOf(view, id).map((part) => html`<li>${
-            model.questions.has(part) ? answer(view, id, part, unit) : child(view, id, part, unit)}</li>`)}
+            model.questions.has(part) ? answer(view, id, part, unit, comparison) : child(view, id, part, unit, comparison)}</li>`)}
             ${node?.score && Math.abs(node.adjustment) > 0 ? html`<li>
                 <span>${words.text("result.adjustment")}</span>
                 ${added(words.change(node.adjustment / unit), words.text("result.adds"))}</li>` : nothing}
         </ul>
         ${node && id !== root ? blocked(view, id, node) : nothing}
     </section>`;
+}
+
+/** What a node had in the earlier result, and what has become of it. */
+function earlier(view: View, id: string, { nodes }: Comparison): string {
+    const { words } = view;
+    const { old, change } = nodes[id] ?? {};
+    if (!old) return words.text("result.why.then.none");
+    const score = pointTold(view, shares(old));
+    if (change == null) return words.text("result.why.then", { score });
+    return words.text("result.why.then.since", { score, change: words.change(change / old.maximum) });
+}
+
+/** What was answered in the earlier result, if it was something else. */
+function answeredThen(view: View, id: string, { answers }: Comparison, whole: number): TemplateResult | typeof nothing {
+    const { words } = view;
+    const moved = answers.find(({ question }) => question === id);
+    if (!moved) return nothing;
+    return html`<span class="result-answer small muted">${words.text("result.why.answer_then", {
+        answer: told(view, id, moved.old, moved.old_state), change: words.change(moved.contribution / whole),
+    })}</span>`;
 }
 
 /** The nodes above one, the root first. */
@@ -73,7 +95,7 @@ function added(number: string, label: string): TemplateResult {
         <span class="small muted">${label}</span></span>`;
 }
 
-function child(view: View, parent: string, id: string, unit: number): TemplateResult {
+function child(view: View, parent: string, id: string, unit: number, comparison: Comparison | null): TemplateResult {
     const { session, words } = view;
     const range = rangeOf(view, id);
     const node = session.node(id);
@@ -81,11 +103,12 @@ function child(view: View, parent: string, id: string, unit: number): TemplateRe
     const bounds = boundsTold(view, range);
     return html`<span>${whyLink(view, id)}<br><span class="small muted">${node?.score
         ? words.text(bounds ? "result.why.score_between" : "result.why.score", { score: pointTold(view, range), bounds })
-        : words.text(`result.node.${node?.state ?? "unanswered"}`)}</span></span>
+        : words.text(`result.node.${node?.state ?? "unanswered"}`)}${comparison
+        ? html`<br>${earlier(view, id, comparison)}` : nothing}</span></span>
         ${adds === undefined ? nothing : added(words.change(adds / unit), words.text("result.adds"))}`;
 }
 
-function answer(view: View, parent: string, id: string, unit: number): TemplateResult {
+function answer(view: View, parent: string, id: string, unit: number, comparison: Comparison | null): TemplateResult {
     const { session, model, words, ui } = view;
     const found = session.card.questions[id];
     const adds = session.node(parent)?.contributions[id];
@@ -98,6 +121,7 @@ function answer(view: View, parent: string, id: string, unit: number): TemplateR
     return html`<span class="stack-small"><span>${questionLink(view, id)}</span>
         <span class="result-answer"><span class="muted">${words.text("result.answer")}:</span> ${
             told(view, id, session.answer(id), found?.state)}</span>
+        ${comparison ? answeredThen(view, id, comparison, whole) : nothing}
         ${!isAsked(view, id) ? nothing : html`<button type="button" class="small" @click=${attempt}
             aria-label=${words.text("result.try.named", { name: model.nameOf(id) })}>${words.text("result.try")}</button>`}</span>
         ${adds === undefined ? nothing : html`<span>

@@ -23,6 +23,8 @@ export class Words {
     private readonly number: Intl.NumberFormat;
     private readonly signed: Intl.NumberFormat;
     private readonly day: Intl.DateTimeFormat;
+    /** Scores in words: there are few, and each is shown often. */
+    private readonly scores = new Map<number, string>();
 
     constructor(asked: string) {
         const tried = [asked, asked.split("-")[0] ?? ""];
@@ -53,7 +55,10 @@ export class Words {
 
     /** A score from 0 to 1 as it is shown: 0 to 100, rounded half away from zero. */
     score(share: number): string {
-        return this.number.format(rounded(share * 100, 0));
+        const points = rounded(share * 100, 0);
+        const known = this.scores.get(points) ?? this.number.format(points);
+        this.scores.set(points, known);
+        return known;
     }
 
     /** A part of a score as points of 100, with one digit after the point, or two where it is small. */

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
+// What an assessment asks to be worked out beside the page.
+
+import type { AnswersDocument, Comparison, PlanDocument, PlanOptions, Settlements } from "@digirights/engine";
+
+import type { Loaded } from "../engine.ts";
+import type { Session } from "../session.ts";
+import { Aside } from "./aside.ts";
+import type { Held } from "./tasks.ts";
+
+export function asideOf(loaded: Loaded): Aside {
+    return (loaded.aside ??= new Aside(loaded.definition));
+}
+
+function held({ answers, profile }: Session): Held {
+    return { answers, profile: profile ?? null };
+}
+
+/**
+ * What to do. Of the plans of one `topic`, only the one asked for last is made.
+ *
+ * @throws {ProblemsError} what is asked for cannot be planned
+ */
+export function plan(session: Session, options: PlanOptions, topic?: string): Promise<PlanDocument> {
+    return asideOf(session.loaded).ask("plan", { ...held(session), options }, topic);
+}
+
+/** @throws {ProblemsError} the earlier answers cannot be used, or not be compared */
+export function compare(session: Session, earlier: AnswersDocument, topic?: string): Promise<Comparison> {
+    return asideOf(session.loaded).ask("compare", { ...held(session), earlier }, topic);
+}
+
+/** @throws {ProblemsError} the parts do not belong together, or a settlement settles nothing */
+export function merge(
+    session: Session, parts: Record<string, AnswersDocument>, settlements?: Settlements,
+): Promise<AnswersDocument> {
+    return asideOf(session.loaded).ask("merge", { parts, settlements });
+}
+
+/** Whether something was given up because something newer was asked for. */
+export function isDropped(error: unknown): boolean {
+    return error instanceof DOMException && error.name === "AbortError";
+}
