@@ -98,7 +98,7 @@ test("what cannot be made says why", () => {
 
 test("results of two questionnaires cannot be compared in a report", () => {
     const other = reports.Instrument.fromJson({
-        format: "1.0", id: "other", version: "1.0.0", scales: { two: { options: [{ id: "no", value: 0 }] } },
+        format: "1.0", id: "other", version: "1.0.0", scales: { two: { options: [{ id: "no", value: 0 }, { id: "yes", value: 1 }] } },
         root: { id: "whole", children: [{ id: "one", answer: { kind: "choice", scale: "two" } }] },
     });
     assert.equal(thrown(() => assessment.subjectSince(other.assess())).of, "usage");

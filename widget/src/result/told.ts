@@ -3,7 +3,7 @@
 
 import type { Condition, NodeDocument, QuestionState, Score } from "@digirights/engine";
 
-import type { Range } from "../charts/drawing.ts";
+import type { Range } from "../charts/gauge.ts";
 import type { FullAnswer } from "../session.ts";
 import type { Key } from "../texts/words.ts";
 import type { View } from "../view.ts";
