@@ -3,6 +3,7 @@
 
 import css from "./style/later.css?inline";
 
+export { help } from "@digirights/engine/help";
 export { asideOf, plan as planned } from "./aside/ask.ts";
 export { takeIn } from "./parts/bring.ts";
 export { parts } from "./parts/parts.ts";

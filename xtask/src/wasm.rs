@@ -30,7 +30,10 @@ const ENGINE: Module = ("digirights", "charts");
 const REPORTS: Module = ("digirights_reports", "reports");
 const BATCH: Module = ("digirights_batch", "plan,batch");
 /// Extensions of WebAssembly that every browser of the last years has, and the compiler uses.
-const OPTIMISE: [&str; 9] = [
+const OPTIMISE: [&str; 12] = [
+    "--flatten",
+    "--rereloop",
+    "-Oz",
     "-Oz",
     "--strip-debug",
     "--strip-producers",

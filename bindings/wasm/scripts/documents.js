@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-// Makes pkg/documents.d.ts, the types of all documents, from the JSON Schemas of the file formats.
+// Makes pkg/documents.d.ts, the types of all documents, from the JSON Schemas of the file formats; and pkg/help.js,
+// what to do about each problem, from the engine's codes.
 
 import { readFile, readdir, writeFile } from "node:fs/promises";
 
 import { compile } from "json-schema-to-typescript";
 
+import { codes } from "../node.js";
+
 const SCHEMAS = new URL("../../../questionnaires/schemas/", import.meta.url);
-const RESULT = new URL("../pkg/documents.d.ts", import.meta.url);
+const PACKAGE = new URL("../pkg/", import.meta.url);
 
 // One schema with the definitions of all, so that what several formats share is one type.
 const definitions = {};
@@ -37,7 +40,13 @@ const made = await compile(whole, "Documents", {
 });
 // Where a type is used is no part of what it means.
 const usage = /(^ *\* *\n)?^ *\* This interface was referenced by.*\n *\* via the .*\n/gm;
-await writeFile(RESULT, made.replace(usage, "").replace(/^ *\/\*\*\n *\*\/\n/gm, ""));
+await writeFile(new URL("documents.d.ts", PACKAGE), made.replace(usage, "").replace(/^ *\/\*\*\n *\*\/\n/gm, ""));
+
+const help = Object.fromEntries(codes().map(({ code, help }) => [code, help]));
+await writeFile(new URL("help.js", PACKAGE), `export const help = ${JSON.stringify(help, null, 4)};\n`);
+await writeFile(new URL("help.d.ts", PACKAGE), `/** What to do about a problem, by its code. */
+export declare const help: Readonly<Record<string, string>>;
+`);
 
 /** The root of a schema whose type has no name of its own. */
 function nameOf(title) {

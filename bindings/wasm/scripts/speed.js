@@ -6,7 +6,9 @@
 import { readFile, readdir } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 
-import { Instrument } from "@digirights/engine/scorer";
+import * as scorer from "@digirights/engine/scorer";
+
+import { instrument as made } from "../tests/cases.js";
 
 const ROOT = new URL("../../../questionnaires/digital-rights/", import.meta.url);
 const ROUNDS = 12;
@@ -18,7 +20,7 @@ for (const name of (await readdir(ROOT, { recursive: true })).filter((name) => n
     if (name.startsWith("samples/")) samples.push(Object.entries(JSON.parse(text).answers));
     else files[name] = text;
 }
-const instrument = Instrument.fromFiles(files);
+const instrument = made(scorer, { files });
 
 const [least, seen] = [[], []];
 for (const answers of samples) {

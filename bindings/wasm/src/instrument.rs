@@ -2,7 +2,9 @@
 //! A checked questionnaire.
 
 use digirights::{Answers, Code, Problem, ProfileId, Questionnaire};
-use js_sys::{Object, Reflect};
+#[cfg(feature = "plan")]
+use js_sys::Object;
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 use crate::assessment::Assessment;
@@ -37,26 +39,6 @@ impl Instrument {
         #[wasm_bindgen(unchecked_param_type = "Given<Definition>")] questionnaire: &JsValue,
     ) -> Result<Self, JsValue> {
         let read = Questionnaire::from_json(&text(questionnaire)).and_then(Questionnaire::check);
-        Ok(Self { inner: read.map_err(refuse(Of::Questionnaire))? })
-    }
-
-    /// Reads and checks the files of a questionnaire's folder: texts by name, relative to the folder.
-    ///
-    /// @throws {ProblemsError} every problem of them at once, each with its file
-    #[wasm_bindgen(js_name = fromFiles)]
-    pub fn from_files(
-        #[wasm_bindgen(unchecked_param_type = "Record<string, Given<unknown>>")] files: &Object,
-    ) -> Result<Self, JsValue> {
-        let names: Vec<JsValue> = Object::keys(files).into_iter().collect();
-        let files: Vec<(String, String)> = names
-            .iter()
-            .map(|name| {
-                let content = Reflect::get(files, name).unwrap_or_default();
-                (name.as_string().unwrap_or_default(), text(&content))
-            })
-            .collect();
-        let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let read = Questionnaire::from_files(files).and_then(Questionnaire::check);
         Ok(Self { inner: read.map_err(refuse(Of::Questionnaire))? })
     }
 
@@ -118,6 +100,31 @@ impl Instrument {
             self.inner.assess_usable_for(&answers, profile.as_ref())
         };
         Ok(Assessment::of(held.map_err(refused)?))
+    }
+}
+
+/// What only whoever writes a questionnaire needs.
+#[cfg(feature = "plan")]
+#[wasm_bindgen]
+impl Instrument {
+    /// Reads and checks the files of a questionnaire's folder: texts by name, relative to the folder.
+    ///
+    /// @throws {ProblemsError} every problem of them at once, each with its file
+    #[wasm_bindgen(js_name = fromFiles)]
+    pub fn from_files(
+        #[wasm_bindgen(unchecked_param_type = "Record<string, Given<unknown>>")] files: &Object,
+    ) -> Result<Self, JsValue> {
+        let names: Vec<JsValue> = Object::keys(files).into_iter().collect();
+        let files: Vec<(String, String)> = names
+            .iter()
+            .map(|name| {
+                let content = Reflect::get(files, name).unwrap_or_default();
+                (name.as_string().unwrap_or_default(), text(&content))
+            })
+            .collect();
+        let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let read = Questionnaire::from_files(files).and_then(Questionnaire::check);
+        Ok(Self { inner: read.map_err(refuse(Of::Questionnaire))? })
     }
 }
 

@@ -42,11 +42,19 @@ export interface ProblemsError extends Error {
 export interface ExplainedProblem extends Problem {
     /** What is wrong, in short. */
     title: string;
-    /** What to do about it. */
-    help: string;
+    /** What to do about it. The scorer leaves it out: `@digirights/engine/help` has it by code. */
+    help?: string;
     severity: "problem" | "warning";
     /** Everything in one line. */
     message: string;
+}
+
+/** A code that a problem can have, with its words in English. */
+export interface DescribedCode {
+    code: string;
+    title: string;
+    help: string;
+    severity: "problem" | "warning";
 }
 
 /** A document as JSON text or as the object that it describes. A text keeps what an object loses: keys
@@ -67,3 +75,8 @@ pub fn engine() -> String {
 pub fn rounded(number: f64, digits: u32) -> f64 {
     digirights::round(number, digirights::Rounding::HalfAway, digits)
 }
+
+/// 4 kB smaller than the allocator that comes with Rust.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

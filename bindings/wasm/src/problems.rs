@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The engine's problems as JavaScript errors.
 
-use digirights::{Problem, Problems, Severity};
+use digirights::{Code, Problem, Problems, Severity};
 use js_sys::{Array, Error, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -109,20 +109,35 @@ pub fn list<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> JsValue {
 
 fn explained(problem: &Problem) -> JsValue {
     let object = object(&problem.to_json()).unwrap_or_default();
-    let code = problem.code();
+    describe(&object, problem.code());
+    set(&object, "message", &problem.to_string().into());
+    object
+}
+
+/// The help of all codes is a tenth of the scorer's texts, and a page can load it when something is wrong.
+fn describe(object: &JsValue, code: Code) {
     let severity = match code.severity() {
         Severity::Warning => "warning",
         Severity::Problem => "problem",
     };
-    for (key, text) in [
-        ("title", code.title()),
-        ("help", code.help()),
-        ("severity", severity),
-        ("message", &problem.to_string()),
-    ] {
-        set(&object, key, &text.into());
-    }
-    object
+    set(object, "title", &code.title().into());
+    #[cfg(feature = "plan")]
+    set(object, "help", &code.help().into());
+    set(object, "severity", &severity.into());
+}
+
+/// Every code that a problem can have, in order, with its words.
+#[cfg(feature = "plan")]
+#[wasm_bindgen(unchecked_return_type = "DescribedCode[]")]
+#[must_use]
+pub fn codes() -> JsValue {
+    let all = Code::ALL.iter().map(|&code| {
+        let object: JsValue = js_sys::Object::new().into();
+        set(&object, "code", &code.as_str().into());
+        describe(&object, code);
+        object
+    });
+    all.collect::<Array>().into()
 }
 
 /// Of an object made here, which takes every key.

@@ -30,9 +30,21 @@ const text = (value) => (value === undefined ? undefined : JSON.stringify(value)
 const texts = (files) =>
     files && Object.fromEntries(Object.entries(files).map(([name, file]) => [name, JSON.stringify(file)]));
 
-/** The instrument of a case. */
+/** The instrument of a case. The scorer reads no files: it is given them as one document. */
 export function instrument({ Instrument }, { files, questionnaire }) {
-    return files ? Instrument.fromFiles(files) : Instrument.fromJson(questionnaire);
+    if (!files) return Instrument.fromJson(questionnaire);
+    return Instrument.fromFiles ? Instrument.fromFiles(files) : Instrument.fromJson(bundle(files));
+}
+
+/** The files of a questionnaire as one document. */
+function bundle(files) {
+    const main = JSON.parse(files["questionnaire.json"]);
+    for (const [name, file] of Object.entries(files)) {
+        const [, language] = /^text\/(.*)\.json$/.exec(name) ?? [];
+        if (language) main.text = { ...main.text, [language]: JSON.parse(file) };
+        else if (name !== "questionnaire.json") main[name.replace(".json", "")] = JSON.parse(file);
+    }
+    return JSON.stringify(main);
 }
 
 /** What comes of a case: the text of the scorecard and, if the engine plans, the plan; or the problems. */

@@ -25,14 +25,17 @@ test("the cases are those of the native engine", () => {
 });
 
 const withoutPlan = ({ plan, ...rest }) => rest;
-const nativeScores = Object.fromEntries(Object.entries(native).map(([id, of]) => [id, withoutPlan(of)]));
+// Problems of files name them: those are not for the scorer, which reads none.
+const ofScorer = Object.keys(all).filter((id) => !(all[id].files && native[id].problems));
+const nativeScores = Object.fromEntries(ofScorer.map((id) => [id, withoutPlan(native[id])]));
+const forScorer = Object.fromEntries(ofScorer.map((id) => [id, all[id]]));
 
 for (const [name, engine, expected] of [
     ["single", single, native], ["many", many, native], ["reports", reports, native], ["scorer", scorer, nativeScores],
 ]) {
     test(`Node, module ${name}`, async (t) => {
-        for (const [id, given] of Object.entries(all)) {
-            await t.test(id, () => assert.deepEqual(outcome(engine, given), expected[id]));
+        for (const [id, of] of Object.entries(expected)) {
+            await t.test(id, () => assert.deepEqual(outcome(engine, all[id]), of));
         }
     });
 }
@@ -42,7 +45,7 @@ test("the browser gives the same", async () => {
 });
 
 test("the browser gives the same with the scorer", async () => {
-    assert.deepEqual(await inBrowser("digirights_scorer", "cases.js", "outcomes", all), nativeScores);
+    assert.deepEqual(await inBrowser("digirights_scorer", "cases.js", "outcomes", forScorer), nativeScores);
 });
 
 test("rows of a batch have the bits of single scoring", () => {

@@ -5,8 +5,10 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { Instrument, engine, merge, rounded } from "@digirights/engine";
+import { Instrument, codes, engine, merge, rounded } from "@digirights/engine";
 import { Instrument as Many } from "@digirights/engine/batch";
+import { help } from "@digirights/engine/help";
+import * as scorer from "@digirights/engine/scorer";
 
 const MINI = {
     format: "1.0",
@@ -80,6 +82,16 @@ test("a refused answer leaves everything as it was and says why", () => {
     }
     assert.equal(thrown(() => assessment.set("no such question", 1)).problems[0].code, "A0501");
     assert.equal(assessment.scorecardText(), before);
+});
+
+test("what to do about a problem is known for every code, and left out by the scorer alone", () => {
+    const all = codes();
+    assert.ok(all.length > 80 && all.every(({ code, title, help, severity }) => code && title && help && severity));
+    assert.deepEqual(help, Object.fromEntries(all.map(({ code, help }) => [code, help])));
+    const error = thrown(() => scorer.Instrument.fromJson("{"));
+    const [problem] = error.problems;
+    assert.deepEqual([problem.code, problem.title, problem.help], ["J0102", "this is not JSON", undefined]);
+    assert.equal(help[problem.code], "Mend the text at the place given.");
 });
 
 test("every problem of a questionnaire at once", () => {

@@ -3,6 +3,7 @@
 
 import type { ExplainedProblem, ProblemsError } from "@digirights/engine";
 import { html, nothing, type TemplateResult } from "lit";
+import { until } from "lit/directives/until.js";
 
 import type { Words } from "../texts/words.ts";
 
@@ -15,8 +16,14 @@ export function problems(fault: unknown): TemplateResult {
     const found = problemsOf(fault);
     if (found.length === 0) return html`<p>${fault instanceof Error ? fault.message : String(fault)}</p>`;
     return html`<ul class="stack-small" lang="en">
-        ${found.map(({ message, help }) => html`<li>${message}.<br />${help}</li>`)}
+        ${found.map(({ message, code }) => html`<li>${message}.<br />${until(helpOn(code))}</li>`)}
     </ul>`;
+}
+
+/** What to do about a problem, once that is loaded; what is wrong is said at once. */
+async function helpOn(code: string): Promise<string> {
+    const { help } = await import("../later.ts").catch(() => ({ help: {} as Record<string, string> }));
+    return help[code] ?? "";
 }
 
 export function faults(words: Words, list: readonly unknown[], dismiss: (fault: unknown) => void): unknown {
