@@ -11,9 +11,9 @@ import { fileURLToPath } from "node:url";
 
 import { Instrument } from "../../bindings/wasm/node-reports.js";
 import { unzipped } from "./archive.js";
-import { overflow, PAGES, shown } from "./city.js";
+import { overflow, PAGES, shown, turn } from "./city.js";
 import { focused } from "./every-kind.js";
-import { open, picture, ROOT, sample, stage, violations } from "./support.js";
+import { loaded, open, picture, ROOT, sample, stage, violations } from "./support.js";
 
 const COMMAND = fileURLToPath(new URL("target/debug/digirights", ROOT));
 const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:";
@@ -206,6 +206,17 @@ flagship("without the module of reports, words say so; charts are there", async 
     await page.unroute("**/digirights_reports_bg.wasm");
     assert.ok((await report(page, "For those who decide", "html")).bytes.length > 5000);
     page.faults.length = 0;
+});
+
+here.on("/every.html", "another questionnaire has charts and reports, too", async (page) => {
+    const element = await loaded(page);
+    await element.evaluate((found) => found.import({ ...found.answers, answers: { one: "full", yes: "partly", gate: "yes" } }));
+    await turn(page, "Result");
+    await page.locator("#chart-bars-title").waitFor({ state: "attached" });
+    await page.locator("#chart-heat-map-title").waitFor({ state: "attached" });
+    assert.equal(await page.getByText("could not be drawn").count(), 0);
+    const { bytes } = await report(page, "For those who do the work", "html");
+    assert.match(bytes.toString(), /Kinds of answers/);
 });
 
 flagship("what if: the overview follows the answer that is tried", async (page) => {

@@ -14,7 +14,7 @@ export interface Held {
 
 /** What charts and reports are about. */
 export interface Told extends Held {
-    language: string;
+    language: string | undefined;
     earlier?: Readonly<AnswersDocument> | null;
     /** Without it, there is no plan. */
     plan?: PlanOptions;

@@ -12,7 +12,7 @@ export interface Wanted {
     session: Session;
     /** The result it belongs to; another one is drawn anew. */
     card: object;
-    language: string;
+    language: string | undefined;
     /** Tells it from the other charts of the page. */
     id: string;
     /** What it shows: a kind of chart, or a lens. */

@@ -8,7 +8,7 @@ import { drawn, picture } from "../charts/drawn.ts";
 import type { Wanted } from "../charts/figures.ts";
 import type { View } from "../view.ts";
 import { questionLink, table, whyLink } from "./links.ts";
-import { boundsTold, pointTold, rangeOf, shares, told } from "./told.ts";
+import { boundsTold, pointTold, rangeOf, shares, spoken, told } from "./told.ts";
 import { unseen } from "./unseen.ts";
 
 /** With more spokes than this, a radar cannot be read. */
@@ -29,8 +29,9 @@ export function pictures(view: View, comparison: Comparison | null): TemplateRes
 }
 
 /** A chart of the result that is shown. */
-export function wanted({ session, model }: View, chart: Omit<Wanted, "session" | "card" | "language">): Wanted {
-    return { session, card: session.card, language: model.language, ...chart };
+export function wanted(view: View, chart: Omit<Wanted, "session" | "card" | "language">): Wanted {
+    const { session } = view;
+    return { session, card: session.card, language: spoken(view), ...chart };
 }
 
 /** A chart with its name, what it says in words, and its data. */

@@ -11,6 +11,7 @@ import { problemsOf } from "../frame/faults.ts";
 import { printed } from "../frame/printed.ts";
 import { fileName, hand } from "../keep/file.ts";
 import type { View } from "../view.ts";
+import { spoken } from "./told.ts";
 import type { Reader } from "./report-ui.ts";
 
 const READERS: Reader[] = ["political", "technical", "public"];
@@ -105,13 +106,13 @@ async function print(view: View, audience: Audience, earlier: View["kept"]["earl
 async function make(
     view: View, what: string, order: ReportOrder, earlier: View["kept"]["earlier"],
 ): Promise<ReportFile | undefined> {
-    const { session, model, words, ui } = view;
+    const { session, words, ui } = view;
     if (ui.report.making !== null) return undefined;
     ui.report.making = what;
     view.say(words.text("report.making"));
     view.draw();
     try {
-        return await ask(session, { language: model.language, earlier, plan: ui.goal }, order);
+        return await ask(session, { language: spoken(view), earlier, plan: ui.goal }, order);
     } catch (error) {
         if (!isDropped(error)) view.fail(problemsOf(error).length > 0 ? error : new Error(words.text("report.failed"), { cause: error }));
         return undefined;
