@@ -50,7 +50,7 @@ pub fn refuse_one(of: Of) -> impl Fn(Problem) -> JsValue {
 
 /// The error of a chart or report that cannot be made.
 #[cfg(feature = "charts")]
-pub fn unmade(error: digirights_reporting::Error) -> JsValue {
+pub fn unmade(error: &digirights_reporting::Error) -> JsValue {
     use digirights_reporting::Error;
 
     let of = match error {
@@ -74,7 +74,7 @@ pub fn unmade(error: digirights_reporting::Error) -> JsValue {
     if let Some(nearest) = error.nearest() {
         set(&problem, "nearest", &nearest.into());
     }
-    if let Error::Syntax { line, column, .. } = error {
+    if let Error::Syntax { line, column, .. } = *error {
         set(&problem, "line", &line.into());
         set(&problem, "column", &column.into());
     }

@@ -141,7 +141,8 @@ impl Subject {
         &self,
         made: impl FnOnce(&digirights_reporting::Subject<'_>) -> Result<T, Error>,
     ) -> Result<T, JsValue> {
-        let words = Words::new(self.card.instrument(), self.language.as_deref()).map_err(unmade)?;
+        let words =
+            Words::new(self.card.instrument(), self.language.as_deref()).map_err(|error| unmade(&error))?;
         let mut subject = digirights_reporting::Subject::new(&self.card, &words);
         if let Some(plan) = &self.plan {
             subject = subject.with_plan(plan);
@@ -149,7 +150,7 @@ impl Subject {
         if let Some(earlier) = &self.earlier {
             subject = subject.with_earlier(earlier).map_err(refuse(Of::Usage))?;
         }
-        made(&subject).map_err(unmade)
+        made(&subject).map_err(|error| unmade(&error))
     }
 }
 

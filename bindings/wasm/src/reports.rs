@@ -65,7 +65,7 @@ impl Subject {
 pub fn media_type(
     #[wasm_bindgen(unchecked_param_type = "ReportFormat")] format: &str,
 ) -> Result<String, JsValue> {
-    Ok(format.parse::<Format>().map_err(unmade)?.media_type().to_owned())
+    Ok(format.parse::<Format>().map_err(|error| unmade(&error))?.media_type().to_owned())
 }
 
 /// Draws a chart from its data, as SVG.
@@ -75,5 +75,5 @@ pub fn media_type(
 pub fn draw(
     #[wasm_bindgen(unchecked_param_type = "Given<Chart>")] chart: &JsValue,
 ) -> Result<String, JsValue> {
-    Ok(Chart::from_json(&text(chart)).map_err(unmade)?.svg())
+    Ok(Chart::from_json(&text(chart)).map_err(|error| unmade(&error))?.svg())
 }
