@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use digirights::{Comparison, Format, PlanOptions, json_schema};
+use digirights_reporting::chart::Chart;
 use jsonschema::Validator;
 use serde_json::Value;
 
@@ -33,9 +34,10 @@ fn json_files(folder: &Path, found: &mut Vec<PathBuf>) {
 /// Run with `UPDATE_SCHEMAS=1` to write them anew.
 #[test]
 fn committed_schemas_are_fresh() {
-    for format in Format::ALL {
+    let formats = Format::ALL.iter().map(|format| (format.to_string(), json_schema(*format)));
+    for (format, schema) in formats.chain([("chart".to_owned(), Chart::json_schema())]) {
         let path = root().join(format!("questionnaires/schemas/{format}.schema.json"));
-        let fresh = serde_json::to_string_pretty(&json_schema(*format)).unwrap() + "\n";
+        let fresh = serde_json::to_string_pretty(&schema).unwrap() + "\n";
         if std::env::var_os("UPDATE_SCHEMAS").is_some() {
             std::fs::write(&path, &fresh).unwrap();
         }
@@ -99,6 +101,22 @@ fn conformance_cases_and_their_results_are_valid() {
         scored += 1;
     }
     assert!(scored >= 60, "{scored} cases were scored");
+}
+
+/// The examples of every kind of chart are read, and a field that is not known is refused by both.
+#[test]
+fn charts_are_valid() {
+    let chart = jsonschema::validator_for(&Chart::json_schema()).unwrap();
+    let mut examples = Vec::new();
+    json_files(&root().join("reporting/tests/charts"), &mut examples);
+    assert!(examples.len() >= 8, "examples found");
+    for path in examples {
+        let (mut value, name) = (read(&path), path.display().to_string());
+        assert_valid(&chart, &value, &name);
+        Chart::from_json(&value.to_string()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        value["colour"] = 1.into();
+        assert!(!chart.is_valid(&value), "{name}");
+    }
 }
 
 /// A field that the engine refuses is refused by the schema, too.

@@ -282,6 +282,8 @@ pub enum SchemaKind {
     Comparison,
     /// How contradictions between departments are settled
     Settlements,
+    /// The data of a chart
+    Chart,
 }
 
 fn days(text: &str) -> Result<f64, String> {

@@ -117,6 +117,40 @@ impl Error {
         }
     }
 
+    /// What is wrong, in short.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::UnknownLanguage { .. } => "the questionnaire has no texts in this language",
+            Self::UnknownName { .. } => "there is no such name",
+            Self::Missing { .. } => "what it would show is not there",
+            Self::Workbook { .. } => "it does not fit into a workbook",
+            #[cfg(feature = "png")]
+            Self::Svg { .. } => "the picture is no SVG",
+            #[cfg(feature = "png")]
+            Self::Size { .. } => "the picture has no size that can be drawn",
+            Self::Syntax { .. } => "the text is not JSON",
+            Self::Shape { .. } | Self::Value { .. } => "the value cannot be used here",
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::UnknownLanguage { .. } => "Give one of its languages, or none for its first.",
+            Self::UnknownName { .. } => "Give one of those there are.",
+            Self::Missing { .. } => "Give what it needs, or ask for one of the charts that can be made.",
+            Self::Workbook { .. } => "Ask for another format.",
+            #[cfg(feature = "png")]
+            Self::Svg { .. } => "Give SVG.",
+            #[cfg(feature = "png")]
+            Self::Size { .. } => "Give another scale.",
+            Self::Syntax { .. } => "Check the text at this place.",
+            Self::Shape { .. } | Self::Value { .. } => "Give what is expected in this place.",
+        }
+    }
+
     /// Where it is, as a JSON Pointer; empty for the whole, and for what was asked for.
     #[must_use]
     pub fn path(&self) -> &str {

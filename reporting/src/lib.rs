@@ -43,6 +43,8 @@
 //! | feature | adds |
 //! |---|---|
 //! | `png` | `png`: SVG to pixels, with fonts on board; DOCX shows charts in programs that cannot draw SVG |
+//! | `js` | XLSX on wasm32 with JavaScript; without it, its writer fails there |
+//! | `schema` | `chart::Chart::json_schema` |
 //!
 //! # Errors
 //! [`Error`]: a stable code, what was found, what was expected, and the nearest valid name.

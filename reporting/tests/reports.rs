@@ -288,3 +288,27 @@ fn well_formed(html: &str) {
     }
     assert!(open.is_empty(), "not closed: {open:?}");
 }
+
+#[test]
+fn a_lens_is_drawn_with_a_bar_for_each_member() {
+    let instrument = flagship();
+    let (card, earlier) =
+        (assessed(&instrument, "midsized.json").score(), assessed(&instrument, "midsized-2025.json").score());
+    let words = Words::new(&instrument, None).unwrap();
+    let subject = Subject::new(&card, &words).with_earlier(&earlier).unwrap();
+    for lens in &instrument.definition().lenses {
+        let picture = subject.lens(lens.id.as_str(), 480).unwrap();
+        let svg = picture.chart.svg();
+        let data = picture.data.unwrap();
+        assert_eq!(data.rows.len(), lens.members.len());
+        for (row, member) in data.rows.iter().zip(&lens.members) {
+            assert_eq!(row.cells[0].letters(), words.member(lens.id.as_str(), member.id.as_str()));
+            let score = card.lens(lens.id.as_str(), member.id.as_str()).unwrap();
+            assert_eq!(row.cells[1].letters(), words.number(score.point() * 100.0));
+            assert!(svg.contains(&format!(">{}</text>", row.cells[1].letters())));
+        }
+        assert!(svg.contains("dr-earlier-mark") && !picture.chart.description.is_empty());
+    }
+    let error = subject.lens("principals", 480).unwrap_err();
+    assert_eq!((error.code(), error.nearest()), ("D0002", Some("principles")));
+}

@@ -24,7 +24,7 @@ const note = (element) => element.evaluate((found) => {
     const { ask } = aside;
     found.sought = [];
     aside.ask = (kind, given, topic) => {
-        found.sought.push(given.options);
+        if (kind === "plan") found.sought.push(given.options);
         return ask.call(aside, kind, given, topic);
     };
 });

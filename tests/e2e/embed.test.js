@@ -188,6 +188,11 @@ describe("without a network", () => {
         await loaded(page);
         assert.ok(await page.locator('[id="q-M01.1"]').getByRole("radio").nth(3).isChecked());
         await use(page);
+        // What writes reports is loaded now, from what was kept.
+        await turn(page, /^Result/);
+        const saving = page.waitForEvent("download");
+        await page.getByRole("button", { name: "Download the report" }).click();
+        assert.match((await saving).suggestedFilename(), /\.html$/);
         assert.deepEqual(page.faults, []);
         await page.reload();
         await loaded(page);
@@ -217,7 +222,7 @@ describe("without a network", () => {
         for (const file of ["digirights_scorer_bg.wasm", "digirights_bg.wasm", "digital-rights-assessment-aside.js"]) {
             assert.ok(kept.includes(`/widget/dist/${file}`), file);
         }
-        const own = /^\/widget\/(dist\/(digital-rights-assessment[\w-]*\.js|digirights(_scorer)?_bg\.wasm|questionnaires\/[\w-]+\.json)|examples\/plain\.html)$/;
+        const own = /^\/widget\/(dist\/(digital-rights-assessment[\w-]*\.js|digirights(_scorer|_reports)?_bg\.wasm|questionnaires\/[\w-]+\.json)|examples\/plain\.html)$/;
         assert.deepEqual(kept.filter((path) => !own.test(path)), []);
         await page.context().close();
         server.close();

@@ -46,7 +46,7 @@ async function printed(city, place, prepare, check) {
                 buttons: seen("button:not(.link)").map((one) => one.textContent.trim()),
                 controls: seen("#page select, #page input[type=file]").length,
                 tables: seen("table").map((one) => one.caption.textContent),
-                pictures: seen("svg.chart").length,
+                pictures: seen("svg.dr-chart").length,
                 wide: found.shadowRoot.querySelector(".app").scrollWidth > 680,
                 text: seen("#page")[0].innerText,
             };
@@ -68,14 +68,15 @@ test("the result on paper: every table and the explanation, no button", () => pr
         assert.deepEqual(buttons, []);
         assert.equal(controls, 0);
         assert.deepEqual(tables, [
-            "Overview", "Scores and levels", "Score of each answer", "Five principles", "Six themes", "Human rights",
-            "Sustainable Development Goals", "Scores then and now", "91 answers have changed",
+            "Overview", "Scores and levels", "Score of each answer", "Where points are missing", "Five principles",
+            "Six themes", "Human rights", "Sustainable Development Goals", "The score over time", "Scores then and now",
+            "91 answers have changed",
         ]);
-        assert.equal(pictures, 8);
+        assert.equal(pictures, 10);
         assert.equal(wide, false);
         assert.match(text, /Why this score: Political commitment/);
         assert.doesNotMatch(text, /What if\?/);
-        assert.ok(sheets > 8 && sheets < 30, `${sheets} sheets`);
+        assert.ok(sheets > 8 && sheets < 34, `${sheets} sheets`);
     },
 ));
 
@@ -88,7 +89,7 @@ test("the plan on paper: what is taken on is unfolded, the rest is one line each
     async (page, { buttons, controls, tables, text }, sheets) => {
         assert.deepEqual(buttons, []);
         assert.equal(controls, 0);
-        assert.deepEqual(tables, ["Roadmap: as a table"]);
+        assert.deepEqual(tables, ["Roadmap: as a table", "Effort and gain"]);
         assert.doesNotMatch(text, /^Goal/m);
         const what = await page.locator("digital-rights-assessment").evaluate(({ model }) =>
             ["M08-A4", "M08-A6"].map((id) => model.action(id).what));

@@ -53,19 +53,18 @@ for (const city of CITIES) {
     flagship(`${city}: the heat map tells every state of a question apart`, async (page) => {
         const element = await shown(page, city, "Result");
         const { questions } = await card(element);
+        await page.locator("#chart-heat-map-title").waitFor({ state: "attached" });
         const found = await element.evaluate((one) => {
-            const svg = one.shadowRoot.querySelector("#heat-title").parentElement;
+            const svg = one.shadowRoot.querySelector("#chart-heat-map-title").parentElement;
             const count = (selector) => svg.querySelectorAll(`g ${selector}`).length;
-            return {
-                unanswered: count(".chart-blank-unanswered"), dont_know: count(".chart-blank-dont_know"),
-                not_applicable: count(".chart-blank-not_applicable"), not_shown: count(".chart-blank-not_shown"),
-            };
+            return { open: count(".dr-blank-open"), blank: count(".dr-blank") };
         });
-        for (const [state, number] of Object.entries(found)) {
-            const expected = Object.values(questions).filter((one) => one.state === state).length;
-            // One more stands for it below the picture.
-            assert.equal(number, expected === 0 ? 0 : expected + 1, state);
-        }
+        // One more stands for each state below the picture.
+        const number = (...states) => states.map((state) => Object.values(questions).filter((one) => one.state === state).length)
+            .reduce((sum, count) => sum + (count === 0 ? 0 : count + 1), 0);
+        assert.deepEqual(found, {
+            open: number("unanswered", "dont_know"), blank: number("not_applicable", "not_shown"),
+        });
         const shownScores = (await rows(page, "Score of each answer")).filter((row) => row.length > 1).map((row) => row[2]);
         assert.deepEqual(
             shownScores.filter((score) => score !== "–"),
@@ -81,7 +80,7 @@ flagship("nothing answered: no number is made up, and the page says so", async (
     assert.equal(await stands.locator(".result-point strong").textContent(), "–");
     assert.match(await stands.textContent(), /No score yet\. It can become anything between 0 and 100: 92 questions are open\./);
     assert.equal(nodes[root].asked, 92);
-    assert.equal(await page.locator("svg.chart").count(), 1);
+    assert.equal(await page.locator("svg.dr-chart").count(), 1);
     assert.deepEqual(await violations(page), []);
     await picture(page, "result-nothing");
     await page.getByRole("button", { name: "Answer the first questions" }).click();
@@ -287,7 +286,7 @@ flagship("compare: an earlier file is shown beside this one, kept, and removed",
         ], name);
     }
     assert.equal((await rows(page, `${comparison.answers.length} answers have changed`)).length, comparison.answers.length);
-    assert.ok(await page.locator(".chart-earlier").count() > 0);
+    await page.locator("figure .dr-earlier").first().waitFor();
     const overview = await rows(page, "Overview");
     assert.equal(overview[0][3], points(comparison.nodes.M01.old.point));
     assert.equal(await element.evaluate((found) => JSON.stringify(found.answers)), answers);
@@ -297,7 +296,7 @@ flagship("compare: an earlier file is shown beside this one, kept, and removed",
     await compare.getByRole("button", { name: "Remove the earlier result" }).click();
     assert.equal(await focused(page), "compare");
     assert.equal(await element.evaluate((found) => found.kept.earlier), null);
-    assert.equal(await page.locator(".chart-earlier").count(), 0);
+    await page.locator("figure .dr-earlier").first().waitFor({ state: "detached" });
 });
 
 flagship("why: what was there in the earlier result, score by score and answer by answer", async (page) => {
@@ -388,7 +387,7 @@ on("/right.html", "from right to left, pictures are mirrored", async (page) => {
     const edges = await element.evaluate((found) => {
         const svg = found.shadowRoot.querySelector("#gauge-title").parentElement;
         const box = (selector) => svg.querySelector(selector).getBoundingClientRect();
-        return { track: box(".chart-track").right, sure: box(".chart-sure").right, point: box(".chart-point").left };
+        return { track: box(".dr-track").right, sure: box(".dr-sure").right, point: box(".dr-point").left };
     });
     assert.ok(Math.abs(edges.track - edges.sure) < 1 && edges.point < edges.track, JSON.stringify(edges));
     assert.deepEqual(await collisions(element), []);

@@ -10,10 +10,12 @@ const ROOT = new URL("../../", import.meta.url);
 /** What is loaded, its files, and with Brotli, in bytes: its aim, and the most it may have, where that is more. */
 const LOADED = [
     ["scorer", ["bindings/wasm/pkg/digirights_scorer_bg.wasm"], 110_000],
-    ["engine, later", ["bindings/wasm/pkg/digirights_bg.wasm"], undefined, 140_000],
+    ["engine with charts, when idle", ["bindings/wasm/pkg/digirights_bg.wasm"], 180_000, 255_000],
+    ["engine with reports, on demand", ["bindings/wasm/pkg/digirights_reports_bg.wasm"], undefined],
     ["widget: script and style", ["widget/dist/digital-rights-assessment.js"], 35_000],
     ["widget: the other pages, later", ["widget/dist/digital-rights-assessment-later.js"], undefined],
     ["widget: beside the page, later", ["widget/dist/digital-rights-assessment-aside.js"], undefined],
+    ["widget: reports, on demand", ["widget/dist/digital-rights-assessment-press.js"], undefined],
     ["flagship in one language", ["widget/dist/questionnaires/digital-rights.json"], 40_000],
     ["engine with batches, on demand", ["bindings/wasm/pkg/digirights_batch_bg.wasm"], undefined],
 ];

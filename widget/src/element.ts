@@ -19,6 +19,7 @@ import { Model } from "./model.ts";
 import { offered } from "./parts/offer.ts";
 import { partsUi } from "./parts/state.ts";
 import { progress } from "./progress.ts";
+import { reportUi } from "./result/report-ui.ts";
 import { type Change, Session } from "./session.ts";
 import style from "./style/index.css?inline";
 import { Words } from "./texts/words.ts";
@@ -105,7 +106,7 @@ export class DigitalRightsAssessment extends LitElement {
     private ui: Ui = {
         page: "fill", step: "", owner: null, search: "", narrowing: false, useful: null, drafts: new Map(), last: "",
         why: null, trial: null, goal: {}, open: new Set(),
-        files: filesUi(), parts: partsUi(),
+        files: filesUi(), parts: partsUi(), report: reportUi(),
     };
 
     constructor() {

@@ -10,6 +10,7 @@ import type { Keeper } from "./keep/keeper.ts";
 import type { Kept } from "./keep/kept.ts";
 import type { Model } from "./model.ts";
 import type { PartsUi } from "./parts/state.ts";
+import type { ReportUi } from "./result/report-ui.ts";
 import type { FullAnswer, Session } from "./session.ts";
 import type { Words } from "./texts/words.ts";
 
@@ -45,6 +46,8 @@ export interface Ui {
     files: FilesUi;
     /** Of the departments. */
     parts: PartsUi;
+    /** Of reports. */
+    report: ReportUi;
 }
 
 /** An answer that is tried, and not given. */

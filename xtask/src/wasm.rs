@@ -26,7 +26,8 @@ const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detai
 /// Name, and features of the crate.
 type Module = (&'static str, &'static str);
 const SCORER: Module = ("digirights_scorer", "");
-const ENGINE: Module = ("digirights", "plan");
+const ENGINE: Module = ("digirights", "charts");
+const REPORTS: Module = ("digirights_reports", "reports");
 const BATCH: Module = ("digirights_batch", "plan,batch");
 /// Extensions of WebAssembly that every browser of the last years has, and the compiler uses.
 const OPTIMISE: [&str; 12] = [
@@ -54,19 +55,22 @@ pub(crate) fn build_command(place: &Place, arguments: &[String]) -> Result<(), F
 pub(crate) fn test(place: &Place, report: &mut Report) -> Result<(), Failure> {
     system::ensure(place, "chromium", "chromium")?;
     build(place)?;
-    run(&mut cargo(place, &["build", "--package", "digirights-tests", "--bin", "scorecards"]))?;
-    let scorecards = place.target().join("debug/scorecards");
-    counted(node::tests(place, FOLDER).env("DIGIRIGHTS_SCORECARDS", scorecards), report)
+    let native = ["build", "--package", "digirights-tests", "--bin", "scorecards", "--bin", "reports"];
+    run(&mut cargo(place, &native))?;
+    let mut tests = node::tests(place, FOLDER);
+    tests.env("DIGIRIGHTS_SCORECARDS", place.target().join("debug/scorecards"));
+    tests.env("DIGIRIGHTS_REPORTS", place.target().join("debug/reports"));
+    counted(&mut tests, report)
 }
 
 /// Builds what is not there or not fresh.
 pub(crate) fn build(place: &Place) -> Result<(), Failure> {
-    modules(place, &[SCORER, ENGINE, BATCH])
+    modules(place, &[SCORER, ENGINE, REPORTS, BATCH])
 }
 
 /// The same for what the widget needs alone.
 pub(crate) fn build_engine(place: &Place) -> Result<(), Failure> {
-    modules(place, &[SCORER, ENGINE])
+    modules(place, &[SCORER, ENGINE, REPORTS])
 }
 
 fn modules(place: &Place, modules: &[Module]) -> Result<(), Failure> {
@@ -85,6 +89,9 @@ fn modules(place: &Place, modules: &[Module]) -> Result<(), Failure> {
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS))?;
         make(place, name, &place.target().join(TARGET).join("wasm/digirights_wasm.wasm"), &package)?;
     }
+    let style = place.root.join("reporting/src/chart/style.css");
+    fs::copy(&style, package.join("charts.css"))
+        .map_err(|error| Failure::new(format!("{}: {error}", style.display())))?;
     run(&mut program("node", &place.root.join(FOLDER), &["scripts/documents.js"]))
 }
 

@@ -151,23 +151,9 @@ impl From<Unmade> for PyErr {
 }
 
 fn problem(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
-    let (of, title, help) = match error {
-        Error::UnknownLanguage { .. } => (
-            Of::Usage,
-            "the questionnaire has no texts in this language",
-            "Give one of its languages, or none for its first.",
-        ),
-        Error::UnknownName { .. } => (Of::Usage, "there is no such name", "Give one of those there are."),
-        Error::Missing { .. } => (
-            Of::Usage,
-            "what it would show is not there",
-            "`Scorecard.charts` lists the charts that can be made.",
-        ),
-        Error::Syntax { .. } => (Of::Chart, "the text is not JSON", "Check the text at this place."),
-        Error::Shape { .. } | Error::Value { .. } => {
-            (Of::Chart, "the value cannot be used here", "Give what is expected in this place.")
-        }
-        _ => (Of::Usage, "it cannot be made", "Ask for another format."),
+    let of = match error {
+        Error::Syntax { .. } | Error::Shape { .. } | Error::Value { .. } => Of::Chart,
+        _ => Of::Usage,
     };
     let position = match error {
         Error::Syntax { line, column, .. } => Some((*line, *column)),
@@ -175,8 +161,8 @@ fn problem(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
     };
     let said = Said {
         code: error.code(),
-        title,
-        help,
+        title: error.title(),
+        help: error.help(),
         severity: Severity::Problem,
         file: None,
         path: error.path(),

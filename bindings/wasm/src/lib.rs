@@ -13,6 +13,10 @@ mod merging;
 #[cfg(feature = "plan")]
 mod planning;
 mod problems;
+#[cfg(feature = "charts")]
+mod reporting;
+#[cfg(feature = "reports")]
+mod reports;
 
 use wasm_bindgen::prelude::*;
 
@@ -20,7 +24,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 import type {
-    AnswersDocument, Comparison, Definition, NarrowingDocument, PlanDocument, Problem, ScorecardChanges,
+    AnswersDocument, Chart, Comparison, Definition, NarrowingDocument, PlanDocument, Problem, ScorecardChanges,
     ScorecardDocument, Settlements,
 } from "./documents.js";
 export type * from "./documents.js";
@@ -28,8 +32,9 @@ export type * from "./documents.js";
 /** What is thrown where an input cannot be used: every problem of it at once. */
 export interface ProblemsError extends Error {
     name: "ProblemsError";
-    /** What cannot be used: a questionnaire, answers, a published result, or what was asked for. */
-    of: "questionnaire" | "answers" | "result" | "usage";
+    /** What cannot be used: a questionnaire, answers, a published result, the data of a chart, or what was
+     * asked for. */
+    of: "questionnaire" | "answers" | "result" | "chart" | "usage";
     problems: ExplainedProblem[];
 }
 

@@ -62,7 +62,8 @@ impl Assessment {
     }
 }
 
-fn plan_options(options: &JsValue) -> Result<PlanOptions, JsValue> {
+/// What is asked of a plan.
+pub fn plan_options(options: &JsValue) -> Result<PlanOptions, JsValue> {
     let member = |key: &str| Reflect::get(options, &key.into()).unwrap_or_default();
     let target = member("target");
     let target = match (target.as_string(), target.as_f64()) {

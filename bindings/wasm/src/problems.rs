@@ -17,7 +17,10 @@ pub enum Of {
     /// A published result.
     #[cfg(feature = "plan")]
     Result,
-    /// What was asked for: a profile, a target, a budget.
+    /// The data of a chart.
+    #[cfg(feature = "charts")]
+    Chart,
+    /// What was asked for: a profile, a target, a budget, a chart.
     Usage,
 }
 
@@ -28,6 +31,8 @@ impl Of {
             Self::Answers => "answers",
             #[cfg(feature = "plan")]
             Self::Result => "result",
+            #[cfg(feature = "charts")]
+            Self::Chart => "chart",
             Self::Usage => "usage",
         }
     }
@@ -43,6 +48,39 @@ pub fn refuse_one(of: Of) -> impl Fn(Problem) -> JsValue {
     move |problem| thrown(of, [&problem])
 }
 
+/// The error of a chart or report that cannot be made.
+#[cfg(feature = "charts")]
+pub fn unmade(error: &digirights_reporting::Error) -> JsValue {
+    use digirights_reporting::Error;
+
+    let of = match error {
+        Error::Syntax { .. } | Error::Shape { .. } | Error::Value { .. } => Of::Chart,
+        _ => Of::Usage,
+    };
+    let (message, expected) = (error.to_string(), error.expected());
+    let problem = js_sys::Object::new();
+    for (key, text) in [
+        ("code", error.code()),
+        ("path", error.path()),
+        ("found", error.found()),
+        ("expected", &expected),
+        ("title", error.title()),
+        ("help", error.help()),
+        ("severity", "problem"),
+        ("message", &message),
+    ] {
+        set(&problem, key, &text.into());
+    }
+    if let Some(nearest) = error.nearest() {
+        set(&problem, "nearest", &nearest.into());
+    }
+    if let Error::Syntax { line, column, .. } = *error {
+        set(&problem, "line", &line.into());
+        set(&problem, "column", &column.into());
+    }
+    raised(of, &message, &Array::of1(&problem))
+}
+
 fn thrown<'a>(of: Of, problems: impl IntoIterator<Item = &'a Problem>) -> JsValue {
     let mut message = String::new();
     let list = Array::new();
@@ -53,10 +91,14 @@ fn thrown<'a>(of: Of, problems: impl IntoIterator<Item = &'a Problem>) -> JsValu
         message.push_str(&problem.to_string());
         list.push(&explained(problem));
     }
-    let error = Error::new(&message);
+    raised(of, &message, &list)
+}
+
+fn raised(of: Of, message: &str, problems: &Array) -> JsValue {
+    let error = Error::new(message);
     error.set_name("ProblemsError");
     set(&error, "of", &of.as_str().into());
-    set(&error, "problems", &list);
+    set(&error, "problems", problems);
     error.into()
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-// The same cases in the system's Chromium, over a page of this machine.
+// The same work in the system's Chromium, over a page of this machine.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -11,8 +11,8 @@ const ROOT = new URL("../", import.meta.url);
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
 const PAGE = "<!DOCTYPE html><title>engine</title>";
 
-/** What comes of every case in a browser, with the module of this name. */
-export async function inBrowser(module, all) {
+/** What a function of a script beside this one gives in a browser, with the module of this name. */
+export async function inBrowser(module, script, name, ...given) {
     const server = createServer(async ({ url }, response) => {
         try {
             const body = url === "/" ? PAGE : await readFile(new URL(`.${url}`, ROOT));
@@ -29,12 +29,12 @@ export async function inBrowser(module, all) {
     try {
         const page = await browser.newPage();
         await page.goto(`http://127.0.0.1:${server.address().port}/`);
-        return await page.evaluate(async ([module, all]) => {
+        return await page.evaluate(async ([module, script, name, given]) => {
             const engine = await import(`/pkg/${module}.js`);
-            const { outcome } = await import("/tests/cases.js");
+            const { [name]: work } = await import(`/tests/${script}`);
             await engine.default();
-            return Object.fromEntries(Object.entries(all).map(([name, given]) => [name, outcome(engine, given)]));
-        }, [module, all]);
+            return work(engine, ...given);
+        }, [module, script, name, given]);
     } finally {
         await browser.close();
         server.closeAllConnections();

@@ -60,3 +60,8 @@ export function outcome(engine, given) {
         return { problems: error.problems.map(({ title, help, severity, message, ...problem }) => problem) };
     }
 }
+
+/** What comes of every case, by name. */
+export function outcomes(engine, all) {
+    return Object.fromEntries(Object.entries(all).map(([name, given]) => [name, outcome(engine, given)]));
+}

@@ -8,6 +8,7 @@ import { test } from "node:test";
 
 import * as single from "@digirights/engine";
 import * as many from "@digirights/engine/batch";
+import * as reports from "@digirights/engine/reports";
 import * as scorer from "@digirights/engine/scorer";
 
 import { cases, instrument, outcome } from "./cases.js";
@@ -30,7 +31,7 @@ const nativeScores = Object.fromEntries(ofScorer.map((id) => [id, withoutPlan(na
 const forScorer = Object.fromEntries(ofScorer.map((id) => [id, all[id]]));
 
 for (const [name, engine, expected] of [
-    ["single", single, native], ["many", many, native], ["scorer", scorer, nativeScores],
+    ["single", single, native], ["many", many, native], ["reports", reports, native], ["scorer", scorer, nativeScores],
 ]) {
     test(`Node, module ${name}`, async (t) => {
         for (const [id, of] of Object.entries(expected)) {
@@ -40,11 +41,11 @@ for (const [name, engine, expected] of [
 }
 
 test("the browser gives the same", async () => {
-    assert.deepEqual(await inBrowser("digirights", all), native);
+    assert.deepEqual(await inBrowser("digirights", "cases.js", "outcomes", all), native);
 });
 
 test("the browser gives the same with the scorer", async () => {
-    assert.deepEqual(await inBrowser("digirights_scorer", forScorer), nativeScores);
+    assert.deepEqual(await inBrowser("digirights_scorer", "cases.js", "outcomes", forScorer), nativeScores);
 });
 
 test("rows of a batch have the bits of single scoring", () => {

@@ -2,6 +2,7 @@
 //! `digirights schema`: the JSON Schema of a file format.
 
 use digirights::{Format, json_schema};
+use digirights_reporting::chart::Chart;
 
 use crate::arguments::{SchemaArguments, SchemaKind};
 use crate::failure::{Ending, Outcome};
@@ -17,6 +18,10 @@ pub fn run(arguments: &SchemaArguments) -> Outcome {
         SchemaKind::Changes => Format::Changes,
         SchemaKind::Comparison => Format::Comparison,
         SchemaKind::Settlements => Format::Settlements,
+        SchemaKind::Chart => {
+            output::json(&Chart::json_schema())?;
+            return Ok(Ending::Success);
+        }
     };
     output::json(&json_schema(format))?;
     Ok(Ending::Success)

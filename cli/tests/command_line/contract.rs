@@ -358,7 +358,9 @@ fn a_reader_that_goes_away_ends_the_program_quietly() {
 
 #[test]
 fn schemas_and_completions_are_printed() {
-    for kind in ["questionnaire", "answers", "scorecard", "changes", "plan", "comparison", "settlements"] {
+    for kind in
+        ["questionnaire", "answers", "scorecard", "changes", "plan", "comparison", "settlements", "chart"]
+    {
         let run = run(&["schema", kind]);
         assert_eq!((run.code, run.err.as_str()), (0, ""));
         assert!(json(&run.out)["$schema"].is_string());

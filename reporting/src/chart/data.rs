@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A chart with what is said about it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Chart {
     /// Tells it from other charts on the same page: letters, digits and hyphens.
@@ -29,6 +30,7 @@ fn usual_width() -> u32 {
 
 /// The kinds of charts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Drawing {
     /// A spoke per name.
@@ -51,6 +53,7 @@ pub enum Drawing {
 
 /// A score and how far missing answers may move it, as shares.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reach {
     /// No later answer makes it less.
@@ -63,6 +66,7 @@ pub struct Reach {
 
 /// A spoke per name: the point, its bounds as a band, and an earlier point.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Radar {
     /// The spokes, the first at the top.
@@ -75,6 +79,7 @@ pub struct Radar {
 
 /// A spoke.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Spoke {
     /// Its name.
@@ -88,6 +93,7 @@ pub struct Spoke {
 
 /// What the signs of a radar mean.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RadarWords {
     /// The point.
@@ -101,6 +107,7 @@ pub struct RadarWords {
 
 /// A bar per row: what is sure, what is open, the point between them, and where levels begin.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Bars {
     /// The rows.
@@ -111,6 +118,7 @@ pub struct Bars {
 
 /// A row with a bar.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BarRow {
     /// Its name.
@@ -135,6 +143,7 @@ pub struct BarRow {
 
 /// Where a level begins.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cut {
     /// The share.
@@ -146,6 +155,7 @@ pub struct Cut {
 
 /// What the signs of bars mean; null for those that do not occur.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BarWords {
     /// What is sure.
@@ -167,6 +177,7 @@ pub struct BarWords {
 
 /// Rows of cells, darker where the score is higher. Cells without a score have signs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HeatMap {
     /// Headings of the columns; empty where rows have cells of their own.
@@ -180,6 +191,7 @@ pub struct HeatMap {
 
 /// A row of cells.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HeatRow {
     /// Its name.
@@ -190,6 +202,7 @@ pub struct HeatRow {
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cell {
     /// Its score, or why it has none.
@@ -204,6 +217,7 @@ pub struct Cell {
 
 /// A score, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(
     untagged,
     expecting = "a share, or one of `unanswered`, `dont_know`, `not_applicable`, `not_shown`, `not_scored`"
@@ -217,6 +231,7 @@ pub enum CellValue {
 
 /// Why there is no score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Blank {
     /// Nothing was said.
@@ -233,6 +248,7 @@ pub enum Blank {
 
 /// What the signs of a heat map mean.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HeatWords {
     /// The lightest shade.
@@ -253,6 +269,7 @@ pub struct HeatWords {
 
 /// How amounts add up: each step goes on where the one before it ended.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Waterfall {
     /// The steps, from top to bottom.
@@ -265,6 +282,7 @@ pub struct Waterfall {
 
 /// A step of a waterfall.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// Its name.
@@ -281,6 +299,7 @@ pub struct Step {
 
 /// What a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// A sum of what stands above it.
@@ -295,6 +314,7 @@ pub enum StepKind {
 
 /// What the kinds of steps mean; null for those that do not occur.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WaterfallWords {
     /// A sum.
@@ -313,6 +333,7 @@ pub struct WaterfallWords {
 
 /// Numbered points between two axes, with their names below.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scatter {
     /// The axis along the bottom.
@@ -327,6 +348,7 @@ pub struct Scatter {
 
 /// An axis from 0.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Axis {
     /// What it measures, with its unit.
@@ -339,6 +361,7 @@ pub struct Axis {
 
 /// A mark on an axis.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tick {
     /// Where, in the units of the axis.
@@ -349,6 +372,7 @@ pub struct Tick {
 
 /// A point.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScatterPoint {
     /// Its name.
@@ -364,6 +388,7 @@ pub struct ScatterPoint {
 
 /// Tasks over time, by period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RoadmapChart"))]
 #[serde(deny_unknown_fields)]
 pub struct Roadmap {
     /// The periods, each going on where the one before it ended.
@@ -372,6 +397,7 @@ pub struct Roadmap {
 
 /// A period of a roadmap.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// Its name, such as its months.
@@ -387,6 +413,7 @@ pub struct Period {
 
 /// A task.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Task {
     /// Its name.
@@ -402,6 +429,7 @@ pub struct Task {
 
 /// Ranks with their intervals, the best first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ranks {
     /// The rows.
@@ -414,6 +442,7 @@ pub struct Ranks {
 
 /// A rank.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RankRow {
     /// Whose.
@@ -434,6 +463,7 @@ pub struct RankRow {
 
 /// What the signs of ranks mean.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RankWords {
     /// The axis.
@@ -446,6 +476,7 @@ pub struct RankWords {
 
 /// A score over time, with its bounds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Timeline {
     /// The moments, the earliest first.
@@ -461,6 +492,7 @@ pub struct Timeline {
 
 /// A score at a moment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TimelineMoment"))]
 #[serde(deny_unknown_fields)]
 pub struct Moment {
     /// When, such as a date.
@@ -479,6 +511,7 @@ pub struct Moment {
 
 /// What the signs of a timeline mean; null for those that do not occur.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TimelineWords {
     /// The points.

@@ -22,6 +22,20 @@ impl Chart {
         Ok(chart)
     }
 
+    /// The JSON Schema (draft 2020-12) of the data of a chart.
+    ///
+    /// ```
+    /// assert_eq!(digirights_reporting::chart::Chart::json_schema()["type"], "object");
+    /// ```
+    #[cfg(feature = "schema")]
+    #[must_use]
+    pub fn json_schema() -> serde_json::Value {
+        schemars::generate::SchemaSettings::draft2020_12()
+            .into_generator()
+            .into_root_schema_for::<Self>()
+            .to_value()
+    }
+
     /// The chart as SVG: one element with its name and description, text as text, and neither styles,
     /// scripts nor references to anything outside. The same chart gives the same bytes everywhere.
     ///

@@ -2,6 +2,7 @@
 //! From a result and a plan to charts, each with its caption, what it says in words, and its data.
 
 mod change;
+mod lens;
 mod levels;
 mod plan;
 mod scores;

@@ -142,26 +142,26 @@ pub(super) fn bars(subject: &Subject<'_>) -> Picture {
         cuts: cuts(subject, node),
     };
     let rows: Vec<BarRow> = nodes.iter().map(row).collect();
-    let has = |blocked: bool| rows.iter().any(|row| row.cuts.iter().any(|cut| cut.blocked == blocked));
-    let bar_words = BarWords {
-        sure: words.say("sign.sure", &[]),
-        open: words.say("sign.open", &[]),
-        point: words.say("sign.point", &[]),
-        cut: has(false).then(|| words.say("sign.cut", &[])),
-        blocked: has(true).then(|| words.say("sign.blocked", &[])),
-        earlier: subject.earlier.as_ref().map(|_| words.say("sign.earlier", &[])),
-    };
     let without_root: Vec<NodeScore<'_>> =
         nodes.iter().filter(|node| node.id() != root.id()).copied().collect();
     let description = ends(subject, if without_root.is_empty() { &nodes } else { &without_root });
     let data = table(subject, &nodes);
-    picture(
-        subject,
-        FigureKind::Bars,
-        description,
-        Drawing::Bars(Bars { rows, words: bar_words }),
-        Some(data),
-    )
+    picture(subject, FigureKind::Bars, description, Drawing::Bars(with_words(subject, rows)), Some(data))
+}
+
+/// Bars with what their signs mean.
+pub(super) fn with_words(subject: &Subject<'_>, rows: Vec<BarRow>) -> Bars {
+    let say = |key| subject.words.say(key, &[]);
+    let has = |blocked: bool| rows.iter().any(|row| row.cuts.iter().any(|cut| cut.blocked == blocked));
+    let words = BarWords {
+        sure: say("sign.sure"),
+        open: say("sign.open"),
+        point: say("sign.point"),
+        cut: has(false).then(|| say("sign.cut")),
+        blocked: has(true).then(|| say("sign.blocked")),
+        earlier: rows.iter().any(|row| row.earlier.is_some()).then(|| say("sign.earlier")),
+    };
+    Bars { rows, words }
 }
 
 pub(super) fn heat_map(subject: &Subject<'_>) -> Picture {

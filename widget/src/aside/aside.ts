@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-// Has tasks done beside the page: in a worker, and in a second one while the first is busy. Where a browser
+// Has tasks done beside the page: in a worker, and in a second one while the first is busy for long. Where a browser
 // or a page allows no worker, the same code does them on the page.
 
 import type { Definition } from "@digirights/engine";
@@ -10,6 +10,8 @@ import type * as Script from "./worker.ts";
 
 const SCRIPT = "digital-rights-assessment-aside.js";
 const MOST = 2;
+/** What can take seconds. The rest is done before another worker is ready. */
+const LONG: Kind[] = ["plan", "report"];
 /** Milliseconds that the page has to draw before it is held up. */
 const PAUSE = 50;
 
@@ -90,7 +92,7 @@ export class Aside {
             // Now that there is another, a worker need not end what nobody waits for.
             for (const desk of desks) if (desk.job?.isDropped) this.close(desk);
             this.next();
-        } else if (desks.every(({ isReady }) => isReady) && desks.length < (this.hasWorkers ? MOST : 1)) {
+        } else if (desks.every(({ isReady, job }) => isReady && (!job || LONG.includes(job.kind))) && desks.length < (this.hasWorkers ? MOST : 1)) {
             this.open();
         }
     }
@@ -129,9 +131,9 @@ export class Aside {
         try {
             const { desk: make } = (await import(/* @vite-ignore */ beside(SCRIPT).href)) as typeof Script;
             const perform: Perform = await make(this.questionnaire);
-            desk.send = (order) => void setTimeout(() => {
+            desk.send = (order) => void setTimeout(async () => {
                 try {
-                    if ("kind" in order) this.hear(desk, { done: perform(order.kind, order.given) });
+                    if ("kind" in order) this.hear(desk, { done: await perform(order.kind, order.given) });
                 } catch (fault) {
                     this.hear(desk, { fault: fault as Fault });
                 }

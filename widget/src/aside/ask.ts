@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 // What an assessment asks to be worked out beside the page.
 
-import type { AnswersDocument, Comparison, PlanDocument, PlanOptions, Settlements } from "@digirights/engine";
+import type { AnswersDocument, Comparison, Figure, PlanDocument, PlanOptions, Settlements } from "@digirights/engine";
 
+import type { Wanted } from "../charts/figures.ts";
 import type { Loaded } from "../engine.ts";
 import type { Session } from "../session.ts";
 import { Aside } from "./aside.ts";
-import type { Held } from "./tasks.ts";
+import type { Held, ReportFile, ReportOrder, Told } from "./tasks.ts";
 
 export function asideOf(loaded: Loaded): Aside {
     return (loaded.aside ??= new Aside(loaded.definition));
@@ -28,6 +29,25 @@ export function plan(session: Session, options: PlanOptions, topic?: string): Pr
 /** @throws {ProblemsError} the earlier answers cannot be used, or not be compared */
 export function compare(session: Session, earlier: AnswersDocument, topic?: string): Promise<Comparison> {
     return asideOf(session.loaded).ask("compare", { ...held(session), earlier }, topic);
+}
+
+/** Charts, each so many pixels wide; null where there is too little to draw. */
+export function figures(session: Session, wanted: { wanted: Wanted; width: number }[]): Promise<(Figure | null)[]> {
+    return asideOf(session.loaded).ask("figures", {
+        figures: wanted.map(({ wanted: { id, of, language, answers, earlier, plan }, width }) => {
+            const here = held(session);
+            return { answers: answers ?? here.answers, profile: here.profile, language, earlier, plan, id, of, width };
+        }),
+    });
+}
+
+/**
+ * A report as a file.
+ *
+ * @throws {ProblemsError} it cannot be made of these answers
+ */
+export function report(session: Session, told: Omit<Told, keyof Held>, order: ReportOrder): Promise<ReportFile> {
+    return asideOf(session.loaded).ask("report", { ...held(session), ...told, report: order });
 }
 
 /** @throws {ProblemsError} the parts do not belong together, or a settlement settles nothing */

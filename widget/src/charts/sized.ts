@@ -6,13 +6,23 @@ import { AsyncDirective } from "lit/async-directive.js";
 import { type ChildPart, directive } from "lit/directive.js";
 
 /** Before it is known how wide an element is. About as wide as a page of paper. */
-const GUESS = 640;
+export const GUESS = 640;
 
-const known = new WeakMap<Element, Sized>();
+const known = new WeakMap<Element, (width: number) => void>();
 
 const observer = new ResizeObserver((entries) => {
-    for (const { target, contentRect } of entries) known.get(target)?.fit(Math.floor(contentRect.width));
+    for (const { target, contentRect } of entries) known.get(target)?.(Math.floor(contentRect.width));
 });
+
+/** Calls back with the width of an element, and again where it changes. */
+export function watch(place: Element, fit: (width: number) => void): void {
+    known.set(place, fit);
+    observer.observe(place);
+}
+
+export function unwatch(place: Element): void {
+    observer.unobserve(place);
+}
 
 class Sized extends AsyncDirective {
     private width = GUESS;
@@ -33,20 +43,18 @@ class Sized extends AsyncDirective {
     }
 
     /** Draws it again, alone, where it has another width. */
-    fit(width: number): void {
+    private readonly fit = (width: number): void => {
         if (width === 0 || width === this.width) return;
         this.width = width;
         this.setValue(this.picture(width));
-    }
+    };
 
     protected override disconnected(): void {
-        if (this.place) observer.unobserve(this.place);
+        if (this.place) unwatch(this.place);
     }
 
     protected override reconnected(): void {
-        if (!this.place) return;
-        known.set(this.place, this);
-        observer.observe(this.place);
+        if (this.place) watch(this.place, this.fit);
     }
 }
 

@@ -16,7 +16,7 @@ export function problems(fault: unknown): TemplateResult {
     const found = problemsOf(fault);
     if (found.length === 0) return html`<p>${fault instanceof Error ? fault.message : String(fault)}</p>`;
     return html`<ul class="stack-small" lang="en">
-        ${found.map(({ message, code }) => html`<li>${message}.<br />${until(helpOn(code))}</li>`)}
+        ${found.map(({ message, code, help }) => html`<li>${message}.<br />${help ?? until(helpOn(code))}</li>`)}
     </ul>`;
 }
 

@@ -24,8 +24,12 @@ export function isBlank({ answers }: Session): boolean {
 }
 
 /** Hands a document to the person as a file. */
-export function download(document: AnswersDocument, name = fileName(document)): void {
-    const blob = new Blob([`${JSON.stringify(document, null, 2)}\n`], { type: "application/json" });
+export function download(document: AnswersDocument, name = `${fileName(document)}.json`): void {
+    hand(new Blob([`${JSON.stringify(document, null, 2)}\n`], { type: "application/json" }), name);
+}
+
+/** Hands anything to the person as a file. */
+export function hand(blob: Blob, name: string): void {
     const link = window.document.createElement("a");
     link.href = URL.createObjectURL(blob);
     link.download = name;
@@ -34,13 +38,13 @@ export function download(document: AnswersDocument, name = fileName(document)): 
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** `digital-rights-marenpoort-2026-09-30-legal.json`; the day is today where the answers have none. */
-export function fileName({ questionnaire, city, date, role }: AnswersDocument): string {
+/** `digital-rights-marenpoort-2026-09-30-legal`; the day is today where the answers have none. */
+export function fileName({ questionnaire, city, date, role }: Readonly<AnswersDocument>, what = role ?? ""): string {
     const now = new Date();
     const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString();
-    const words = [questionnaire.id, (city ?? "").slice(0, 60), (date || today).slice(0, 10), role ?? ""];
+    const words = [questionnaire.id, (city ?? "").slice(0, 60), (date || today).slice(0, 10), what];
     const name = words.join("-").normalize("NFC").toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-");
-    return `${name.replace(/^-|-$/g, "")}.json`;
+    return name.replace(/^-|-$/g, "");
 }
 
 /** The text of a file. Rejects, in words, what cannot be one of ours before the engine sees it. */

@@ -13,13 +13,15 @@ type Plan = PlanDocument | "waiting" | "failed";
 const made = new WeakMap<object, Map<string, Plan>>();
 
 /** What was shown last, which stays until the next is there. */
-const last = new WeakMap<Session, PlanDocument>();
+const last = new WeakMap<Session, Pick<Made, "plan" | "options">>();
 
 /** Goals whose plan was spoken of. */
 const told = new WeakSet<PlanOptions>();
 
 export interface Made {
     plan: PlanDocument;
+    /** What it was asked to reach, and within what. */
+    options: PlanOptions;
     /** The way to the goal is still sought; the plan is that without a goal. */
     waiting: boolean;
 }
@@ -32,14 +34,15 @@ export function planOf(view: View): Made | "waiting" | "failed" {
     // Asked for first, so that recommendations need not wait for the way.
     const whole = wanted(view, free, "plan");
     const aimed = isAimed ? wanted(view, goal, "goal") : whole;
-    const found = [aimed, whole, last.get(session)].find((one) => typeof one === "object");
+    const found = typeof aimed === "object" ? { plan: aimed, options: isAimed ? goal : free }
+        : typeof whole === "object" ? { plan: whole, options: free } : last.get(session);
     if (typeof aimed === "object" && !told.has(goal)) {
         told.add(goal);
         queueMicrotask(() => tell(view, aimed));
     }
-    if (typeof found !== "object") return whole === "failed" ? "failed" : "waiting";
+    if (!found) return whole === "failed" ? "failed" : "waiting";
     last.set(session, found);
-    return { plan: found, waiting: isAimed && aimed === "waiting" };
+    return { ...found, waiting: isAimed && aimed === "waiting" };
 }
 
 /** Asks again for what failed. */

@@ -6,6 +6,7 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import { focusOn } from "../result/links.ts";
+import { asReported } from "../result/pictures.ts";
 import type { View } from "../view.ts";
 import { goal } from "./goal.ts";
 import { days } from "./links.ts";
@@ -33,7 +34,8 @@ export function plan(view: View): TemplateResult {
     }
     return html`<div class="stack-large">
         ${goal(view, made)}
-        ${roadmap(view, made.plan)}
+        ${roadmap(view, made)}
+        ${asReported(view, { id: "chart-effort-gain", of: { kind: "effort_gain" }, plan: made.options })}
         ${recommendations(view, made)}
     </div>`;
 }

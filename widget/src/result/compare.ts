@@ -10,7 +10,8 @@ import { filesOf, read } from "../keep/file.ts";
 import type { Session } from "../session.ts";
 import type { View } from "../view.ts";
 import { focusOn, questionLink, table } from "./links.ts";
-import { nodesOf } from "./pictures.ts";
+import { asReported, nodesOf } from "./pictures.ts";
+import { comparisonReport } from "./report.ts";
 import { pointTold, shares, told } from "./told.ts";
 import { unseen } from "./unseen.ts";
 
@@ -112,6 +113,7 @@ function changes(view: View, comparison: Comparison): TemplateResult {
             words.text("result.compare.other_city", { city: old.city ?? "" })}</p>`}
         <p class="result-lead">${sentence} ${
             words.text(whole?.certain ? "result.compare.certain" : "result.compare.open")}</p>
+        ${asReported(view, { id: "chart-change", of: { kind: "change" }, earlier: view.kept.earlier, plan: {} })}
         ${table(
             words.text("result.compare.nodes"),
             [words.text("result.part"), words.text("result.compare.then"), words.text("result.compare.today"),
@@ -140,5 +142,6 @@ function changes(view: View, comparison: Comparison): TemplateResult {
                 ]),
                 [3],
             ))}
-        </details>`;
+        </details>
+        ${comparisonReport(view)}`;
 }

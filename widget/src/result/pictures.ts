@@ -4,74 +4,89 @@
 import type { Comparison } from "@digirights/engine";
 import { html, nothing, type TemplateResult } from "lit";
 
-import { bars, type Row } from "../charts/bars.ts";
-import type { Picture } from "../charts/drawing.ts";
-import { type Blank, type Cell, heat } from "../charts/heat.ts";
-import { radar, type Spoke } from "../charts/radar.ts";
-import { sized } from "../charts/sized.ts";
-import type { Key } from "../texts/words.ts";
+import { drawn, picture } from "../charts/drawn.ts";
+import type { Wanted } from "../charts/figures.ts";
 import type { View } from "../view.ts";
 import { questionLink, table, whyLink } from "./links.ts";
-import { boundsTold, pointTold, rangeOf, shares, told } from "./told.ts";
+import { boundsTold, pointTold, rangeOf, shares, spoken, told } from "./told.ts";
 import { unseen } from "./unseen.ts";
-import { cutsOf } from "./whole.ts";
 
 /** With more spokes than this, a radar cannot be read. */
 const MOST_SPOKES = 20;
 
 export function pictures(view: View, comparison: Comparison | null): TemplateResult {
     const { text } = view.words;
+    // An earlier result that does not fit is not shown beside this one.
+    const earlier = comparison === null ? null : view.kept.earlier;
     return html`<section class="stack-large" aria-labelledby="pictures">
         <h3 id="pictures">${text("result.pictures")}</h3>
-        ${overview(view, comparison)}
-        ${scores(view)}
+        ${overview(view, comparison, earlier)}
+        ${scores(view, earlier)}
         ${answers(view)}
-        ${lenses(view)}
+        ${asReported(view, { id: "chart-gaps", of: { kind: "gaps" } })}
+        ${lenses(view, earlier)}
     </section>`;
 }
 
-/** A picture with its name, what it says in words, and its data. */
+/** A chart of the result that is shown. */
+export function wanted(view: View, chart: Omit<Wanted, "session" | "card" | "language">): Wanted {
+    const { session } = view;
+    return { session, card: session.card, language: spoken(view), ...chart };
+}
+
+/** A chart with its name, what it says in words, and its data. */
 function figure(
-    view: View, id: string, title: string, summary: string, draw: (picture: Picture) => TemplateResult, data: () => unknown,
+    view: View, title: string, summary: string, chart: Omit<Wanted, "session" | "card" | "language">, data: () => unknown,
 ): TemplateResult {
-    const rtl = view.words.direction === "rtl";
     return html`<figure class="stack-small">
         <h4>${title}</h4>
         <p>${summary}</p>
-        <div class="picture">${sized((width) => draw({ id, title, summary, width, rtl }))}</div>
+        <div class="picture" part="chart">${drawn(wanted(view, chart), view.words)}</div>
         <details><summary>${view.words.text("result.as_table", { title })}</summary>${unseen(data)}</details>
     </figure>`;
 }
 
-/** The nodes of the radar: steps, or what is above them where they are too many. */
+/** The same as the report has it; nothing where there is too little to draw. */
+export function asReported(view: View, chart: Omit<Wanted, "session" | "card" | "language">): TemplateResult {
+    return html`<figure class="stack-small picture" part="chart">${drawn(wanted(view, chart), view.words, (made) => {
+        const { title, description, caption, table: data } = made;
+        const asTable = view.words.text("result.as_table", { title });
+        const numbers = data?.columns.flatMap(({ number }, at) => (number ? [at] : [])) ?? [];
+        return html`<h4>${title}</h4>
+            <p>${description}</p>
+            ${picture(made)}
+            <figcaption class="small muted">${caption}</figcaption>
+            ${data ? html`<details><summary>${asTable}</summary>${table(
+                title, data.columns.map(({ heading }) => heading), data.rows.map(({ cells }) => cells), numbers,
+            )}</details>` : nothing}`;
+    })}</figure>`;
+}
+
+/** The nodes of the overview: steps, or what is above them where they are too many. */
 function spokesOf({ session, model }: View): string[] {
     const steps = model.steps.filter(({ node }) => session.node(node.id));
     if (steps.length <= MOST_SPOKES) return steps.map(({ node }) => node.id);
     return [...new Set(steps.map(({ node, above }) => (above.at(-1) ?? node).id))].slice(0, MOST_SPOKES);
 }
 
-function overview(view: View, comparison: Comparison | null): TemplateResult | typeof nothing {
+function overview(
+    view: View, comparison: Comparison | null, earlier: Wanted["earlier"],
+): TemplateResult | typeof nothing {
     const { model, words } = view;
     const ids = spokesOf(view);
-    if (ids.length < 3) return nothing;
-    const spokes = ids.map((id): Spoke => {
-        const old = comparison?.nodes[id]?.old;
-        return { name: model.nameOf(id), range: rangeOf(view, id), earlier: old ? shares(old).point : null };
-    });
-    const earlier = comparison === null ? null : words.text("result.key.earlier");
+    if (ids.filter((id) => rangeOf(view, id)?.point != null).length < 3) return nothing;
+    const old = (id: string): string => {
+        const then = comparison?.nodes[id]?.old;
+        return then ? words.score(shares(then).point ?? 0) : "–";
+    };
     const heads = [words.text("result.part"), words.text("result.score"), words.text("result.from_to")];
     return figure(
-        view, "radar", words.text("result.radar"), summary(view, ids),
-        (picture) => radar({
-            ...picture, spokes,
-            scale: [0, 0.25, 0.5, 0.75, 1].map((share) => words.score(share)),
-            words: { now: words.text("result.key.point"), open: words.text("result.key.open"), earlier },
-        }),
+        view, words.text("result.radar"), summary(view, ids), { id: "chart-radar", of: { kind: "radar" }, earlier },
         () => table(
-            words.text("result.radar"), earlier === null ? heads : [...heads, earlier],
-            spokes.map(({ name, range, earlier: old }) => [
-                name, pointTold(view, range), boundsTold(view, range, "result.bounds.short") || "–",
-                ...(earlier === null ? [] : [old === null ? "–" : words.score(old)]),
+            words.text("result.radar"), comparison === null ? heads : [...heads, words.text("result.key.earlier")],
+            ids.map((id) => [
+                model.nameOf(id), pointTold(view, rangeOf(view, id)),
+                boundsTold(view, rangeOf(view, id), "result.bounds.short") || "–", ...(comparison === null ? [] : [old(id)]),
             ]),
             [1, 3],
         ),
@@ -104,27 +119,19 @@ export function nodesOf({ session, model }: View): { id: string; depth: number }
     return [...found].map(([id, depth]) => ({ id, depth })).filter(({ id }) => session.node(id));
 }
 
-function scores(view: View): TemplateResult {
+function scores(view: View, earlier: Wanted["earlier"]): TemplateResult {
     const { session, model, words } = view;
     const nodes = nodesOf(view).filter(({ depth }) => depth > 0);
-    const levelOf = (id: string): string => model.levelTitle(id, session.node(id)?.level);
-    const rows = nodes.map(({ id, depth }): Row => {
-        const range = rangeOf(view, id);
-        return {
-            name: model.nameOf(id), depth: depth - 1, range, value: pointTold(view, range), note: levelOf(id),
-            cuts: cutsOf(view, id).map(({ from }) => from).filter((from) => from > 0),
-        };
-    });
     return figure(
-        view, "bars", words.text("result.bars"), summary(view, nodes.map(({ id }) => id)),
-        (picture) => bars({ ...picture, rows, words: keys(view) }),
+        view, words.text("result.bars"), summary(view, nodes.map(({ id }) => id)),
+        { id: "chart-bars", of: { kind: "bars" }, earlier },
         () => table(
             words.text("result.bars"),
             [words.text("result.part"), words.text("result.score"), words.text("result.from_to"),
                 words.text("result.level"), words.text("result.completeness")],
             nodes.map(({ id }) => [
                 whyLink(view, id), pointTold(view, rangeOf(view, id)), boundsTold(view, rangeOf(view, id), "result.bounds.short") || "–",
-                levelOf(id) || "–",
+                model.levelTitle(id, session.node(id)?.level) || "–",
                 words.text("result.percent", { number: words.score(session.node(id)?.completeness ?? 0) }),
             ]),
             [1, 4],
@@ -132,71 +139,54 @@ function scores(view: View): TemplateResult {
     );
 }
 
-function keys({ words: { text } }: View): { sure: string; open: string; point: string; cut: string } {
-    return {
-        sure: text("result.key.sure"), open: text("result.key.open"), point: text("result.key.point"),
-        cut: text("result.key.cut"),
-    };
-}
-
-const BLANKS: Blank[] = ["unanswered", "dont_know", "not_applicable", "not_shown", "not_scored"];
-
 function answers(view: View): TemplateResult {
     const { session, model, words } = view;
     const { questions } = session.card;
-    const labels = Object.fromEntries(
-        BLANKS.map((blank) => [blank, words.text(`result.state.${blank}` as Key)]),
-    ) as Record<Blank, string>;
-    const answersTold = Object.fromEntries(
-        Object.keys(questions).map((id) => [id, told(view, id, session.answer(id), questions[id]?.state)]));
-    const cellOf = (id: string): Cell => {
+    const score = (id: string): number | null => {
         const found = questions[id];
-        const title = `${model.nameOf(id)} ${answersTold[id]}`;
-        if (found?.state !== "answered") return { score: found?.state ?? "not_shown", label: "", title };
-        if (typeof found.score !== "number" || found.maximum === 0) return { score: "not_scored", label: "", title };
-        const score = found.score / found.maximum;
-        return { score, label: words.score(score), title };
+        if (found?.state !== "answered" || typeof found.score !== "number" || found.maximum === 0) return null;
+        return found.score / found.maximum;
     };
-    const rows = model.steps.map(({ node, questions: all }) => {
-        const ids = all.map(({ id }) => id).filter((id) => questions[id]);
-        return { name: model.nameOf(node.id), ids, cells: ids.map(cellOf) };
-    }).filter(({ ids }) => ids.length > 0);
-    const all = rows.flatMap(({ cells }) => cells);
-    const full = all.filter(({ score }) => typeof score === "number" && score >= 1).length;
-    const none = all.filter(({ score }) => score === 0).length;
+    const rows = model.steps.map(({ node, questions: all }) => ({
+        name: model.nameOf(node.id), ids: all.map(({ id }) => id).filter((id) => questions[id]),
+    })).filter(({ ids }) => ids.length > 0);
+    const all = rows.flatMap(({ ids }) => ids.map(score));
+    const full = all.filter((one) => one !== null && one >= 1).length;
+    const none = all.filter((one) => one === 0).length;
     return figure(
-        view, "heat", words.text("result.heat"), words.text("result.summary.heat", { full, none }),
-        (picture) => heat({
-            ...picture, rows, words: { ...labels, low: words.score(0), high: words.score(1) },
-        }),
+        view, words.text("result.heat"), words.text("result.summary.heat", { full, none }),
+        { id: "chart-heat-map", of: { kind: "heat_map" } },
         () => table(
             words.text("result.heat"),
             [words.text("result.question"), words.text("result.answer"), words.text("result.score")],
-            rows.flatMap(({ name, ids, cells }) => [[name] as unknown[], ...ids.map((id, at) => [
-                questionLink(view, id), answersTold[id], cells[at]?.label || "–",
+            rows.flatMap(({ name, ids }) => [[name] as unknown[], ...ids.map((id) => [
+                questionLink(view, id), told(view, id, session.answer(id), questions[id]?.state), scoreTold(view, score(id)),
             ])]),
             [2],
         ),
     );
 }
 
-function lenses(view: View): TemplateResult | typeof nothing {
+function scoreTold({ words }: View, score: number | null): string {
+    return score === null ? "–" : words.score(score);
+}
+
+function lenses(view: View, earlier: Wanted["earlier"]): TemplateResult | typeof nothing {
     const { session, model, words } = view;
     const known = model.definition.lenses ?? [];
     if (known.length === 0) return nothing;
     const lens = ({ id, members }: (typeof known)[number]): TemplateResult => {
         const title = model.lens(id);
-        const rows = members.map((member): Row => {
-            const score = session.card.lenses[id]?.[member.id];
-            const range = score ? shares(score) : null;
-            return { name: model.member(id, member.id), depth: 1, range, value: pointTold(view, range), note: "", cuts: [] };
-        });
         const data = (): TemplateResult => table(
             title, [title, words.text("result.score"), words.text("result.from_to")],
-            rows.map(({ name, range, value }) => [name, value, boundsTold(view, range, "result.bounds.short") || "–"]), [1],
+            members.map((member) => {
+                const score = session.card.lenses[id]?.[member.id];
+                const range = score ? shares(score) : null;
+                return [model.member(id, member.id), pointTold(view, range), boundsTold(view, range, "result.bounds.short") || "–"];
+            }), [1],
         );
-        return figure(view, `lens-${id}`, title, words.text("result.summary.lens"), (picture) =>
-            bars({ ...picture, rows, words: { ...keys(view), cut: null } }), data);
+        const chart = { id: `chart-lens-${id}`, of: { lens: id }, earlier };
+        return figure(view, title, words.text("result.summary.lens"), chart, data);
     };
     return html`<div class="stack"><h4>${words.text("result.lenses")}</h4>${known.map((one) =>
         html`<details class="result-lens"><summary>${model.lens(one.id)}</summary>${unseen(() => lens(one))}</details>`)}</div>`;

@@ -8,6 +8,7 @@ import type { View } from "../view.ts";
 import { compare, compared } from "./compare.ts";
 import { highlights } from "./highlights.ts";
 import { pictures } from "./pictures.ts";
+import { report } from "./report.ts";
 import { trial } from "./trial.ts";
 import { whole } from "./whole.ts";
 import { why } from "./why.ts";
@@ -25,6 +26,7 @@ export function result(view: View): TemplateResult {
             ${hasAnswers ? html`${highlights(view)}${pictures(view, found)}` : nothing}`)}
         ${guard([...shown, ui.why], () => (hasAnswers ? why(view, found) : nothing))}
         ${trial(view)}
-        ${guard(shown, () => compare(view, comparison))}
+        ${hasAnswers ? report(view, found !== null) : nothing}
+        ${guard([...shown, ui.report.making, ui.report.formats.comparison], () => compare(view, comparison))}
     </div>`;
 }

@@ -3,13 +3,18 @@
 
 import type { Condition, NodeDocument, QuestionState, Score } from "@digirights/engine";
 
-import type { Range } from "../charts/drawing.ts";
+import type { Range } from "../charts/gauge.ts";
 import type { FullAnswer } from "../session.ts";
 import type { Key } from "../texts/words.ts";
 import type { View } from "../view.ts";
 
 /** An answer as it stands in a file: a value alone, or an object with a state. */
 type Said = FullAnswer | unknown;
+
+/** The language of charts and reports: that of the words of the questionnaire, if it has any. */
+export function spoken({ model }: View): string | undefined {
+    return model.definition.text?.[model.language] ? model.language : undefined;
+}
 
 /** An answer in words, or what came of the question where it has none. */
 export function told(view: View, question: string, said: Said, state?: QuestionState): string {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 // What if: another answer on trial, what it changes, and keeping it or putting it back.
 
-import type { Question, ScorecardChanges } from "@digirights/engine";
+import type { AnswersDocument, Question, ScorecardChanges } from "@digirights/engine";
 import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { live } from "lit/directives/live.js";
 
+import { drawn, picture } from "../charts/drawn.ts";
+import type { Wanted } from "../charts/figures.ts";
 import { control } from "../fill/question.ts";
 import { isAsked } from "../progress.ts";
 import type { FullAnswer, Session } from "../session.ts";
 import type { Trial, View } from "../view.ts";
 import { focusOn, nameOf, table } from "./links.ts";
+import { wanted } from "./pictures.ts";
 import { boundsTold, pointTold, rangeOf, told } from "./told.ts";
 
 export function trial(view: View): TemplateResult {
@@ -68,6 +71,10 @@ function attempt(view: View, question: Question, tried: Trial): TemplateResult {
             <p id="p-${id}" class="error" ?hidden=${!problem}>${problem ?? ""}</p>
         </fieldset>
         ${changes ? effect(view, changes) : nothing}
+        ${changes && Object.keys(changes.nodes).length > 0 ? html`<figure class="stack-small picture" part="chart">${
+            drawn({ ...onTrialDrawn(view, tried), earlier: session.answers }, words, (made) => html`
+                <figcaption>${words.text("result.trial.picture")}</figcaption>${picture(made)}`)
+        }</figure>` : nothing}
         <div class="row">
             ${changes && !readOnly && !isOpen ? html`<button type="button" class="primary" @click=${keep}>${
                 words.text("result.trial.keep")}</button>` : nothing}
@@ -89,6 +96,22 @@ function onTrial(view: View, tried: Trial): View {
     };
     const held = Object.create(session, { answer: { value: answer }, set: { value: set } }) as Session;
     return { ...view, session: held, ui: { ...view.ui, drafts: tried.drafts } };
+}
+
+/** The answers with one on trial, made once for each that is tried. */
+const answersTried = new WeakMap<Trial, { answer: Trial["answer"]; card: object; answers: AnswersDocument }>();
+
+/** The overview of what is tried. */
+function onTrialDrawn(view: View, tried: Trial): Wanted {
+    const { session } = view;
+    const { card, answers: given } = session;
+    const known = answersTried.get(tried);
+    const chart = { id: "chart-trial", of: { kind: "radar" } } as const;
+    if (known?.answer === tried.answer && known?.card === card) return wanted(view, { ...chart, answers: known.answers });
+    const { [tried.question]: _, ...others } = given.answers;
+    const answers = { ...given, answers: tried.answer ? { ...others, [tried.question]: tried.answer } : others };
+    answersTried.set(tried, { answer: tried.answer, card, answers });
+    return wanted(view, { ...chart, answers });
 }
 
 /** What becomes of the whole, in a sentence. */

@@ -4,8 +4,7 @@
 import type { NodeDocument } from "@digirights/engine";
 import { html, nothing, type TemplateResult } from "lit";
 
-import type { Range } from "../charts/drawing.ts";
-import { gauge } from "../charts/gauge.ts";
+import { gauge, type Range } from "../charts/gauge.ts";
 import { sized } from "../charts/sized.ts";
 import type { View } from "../view.ts";
 import { nodeLink, questionLink } from "./links.ts";
