@@ -175,7 +175,7 @@ pub struct ReportArguments {
     /// Report on this profile, whatever the answers say
     #[arg(long, value_name = "ID")]
     pub profile: Option<String>,
-    /// Who it is for: `technical` tells everything, `political` fills two pages, `public` one picture (SVG, PNG) or messages with cards (ZIP)
+    /// Who it is for: `technical` tells everything, `political` fills two pages, `public` one page (SVG, PNG, PDF) or messages with cards (ZIP)
     #[arg(long, value_name = "WHO", default_value = "technical")]
     pub audience: String,
     /// Earlier answers of the same city, to tell what has changed

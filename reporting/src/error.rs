@@ -52,6 +52,30 @@ pub enum Error {
         /// What does not fit.
         found: String,
     },
+    /// `D0005`: this build leaves it out.
+    #[error("{code}: {what}: this build leaves it out, expected one with the feature `{feature}`", code = self.code())]
+    Feature {
+        /// What was asked for.
+        what: &'static str,
+        /// The feature that adds it.
+        feature: &'static str,
+    },
+    /// `D0201`: what was given is no font.
+    #[cfg(feature = "pdf")]
+    #[error("{code}: fonts/{place}: found {found}, expected a font (TrueType or OpenType)", code = self.code())]
+    Font {
+        /// Which of those given, from 0.
+        place: usize,
+        /// What was found.
+        found: String,
+    },
+    /// `D0202`: a PDF cannot be made of it that can be read aloud.
+    #[cfg(feature = "pdf")]
+    #[error("{code}: this cannot be typeset: {found}", code = self.code())]
+    Typeset {
+        /// What is wrong, in the words of the typesetter.
+        found: String,
+    },
     /// `D0203`: the picture is no SVG.
     #[cfg(feature = "png")]
     #[error("{code}: this is no SVG: {found}", code = self.code())]
@@ -107,6 +131,11 @@ impl Error {
             Self::UnknownName { .. } => "D0002",
             Self::Missing { .. } => "D0003",
             Self::Workbook { .. } => "D0004",
+            Self::Feature { .. } => "D0005",
+            #[cfg(feature = "pdf")]
+            Self::Font { .. } => "D0201",
+            #[cfg(feature = "pdf")]
+            Self::Typeset { .. } => "D0202",
             #[cfg(feature = "png")]
             Self::Svg { .. } => "D0203",
             #[cfg(feature = "png")]
@@ -170,9 +199,12 @@ impl Error {
             | Self::Syntax { found, .. }
             | Self::Shape { found, .. }
             | Self::Value { found, .. } => found,
+            #[cfg(feature = "pdf")]
+            Self::Font { found, .. } | Self::Typeset { found } => found,
             #[cfg(feature = "png")]
             Self::Svg { found } | Self::Size { found } => found,
             Self::Missing { .. } => "nothing",
+            Self::Feature { .. } => "a build without it",
         }
     }
 
@@ -183,6 +215,11 @@ impl Error {
             Self::UnknownLanguage { known, .. } | Self::UnknownName { known, .. } => one_of(known),
             Self::Missing { missing, .. } => (*missing).to_owned(),
             Self::Workbook { .. } => "what a workbook can hold".to_owned(),
+            Self::Feature { feature, .. } => format!("a build with the feature `{feature}`"),
+            #[cfg(feature = "pdf")]
+            Self::Font { .. } => "a font (TrueType or OpenType)".to_owned(),
+            #[cfg(feature = "pdf")]
+            Self::Typeset { .. } => "what can be typeset and read aloud".to_owned(),
             #[cfg(feature = "png")]
             Self::Svg { .. } => "SVG".to_owned(),
             #[cfg(feature = "png")]

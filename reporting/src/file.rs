@@ -17,6 +17,8 @@ pub enum Format {
     Html,
     /// For word processors, to be edited.
     Docx,
+    /// For printing and reading aloud; needs the feature `pdf`.
+    Pdf,
     /// Markdown.
     Markdown,
     /// A workbook with everything in numbers, the same for every audience.
@@ -27,9 +29,9 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Html, Self::Docx, Self::Markdown, Self::Xlsx, Self::Csv];
+    pub const ALL: [Self; 6] = [Self::Html, Self::Docx, Self::Pdf, Self::Markdown, Self::Xlsx, Self::Csv];
     /// Those that a [`Document`] can be written in; the others hold a result in numbers.
-    pub const OF_DOCUMENTS: [Self; 3] = [Self::Html, Self::Docx, Self::Markdown];
+    pub const OF_DOCUMENTS: [Self; 4] = [Self::Html, Self::Docx, Self::Pdf, Self::Markdown];
 
     /// The end of a file's name, such as `html`.
     #[must_use]
@@ -37,6 +39,7 @@ impl Format {
         match self {
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
             Self::Markdown => "md",
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
@@ -49,6 +52,7 @@ impl Format {
         match self {
             Self::Html => "text/html; charset=utf-8",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Pdf => "application/pdf",
             Self::Markdown => "text/markdown; charset=utf-8",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Csv => "text/csv; charset=utf-8",
@@ -79,11 +83,12 @@ impl Document {
     /// The bytes of a file in a format.
     ///
     /// # Errors
-    /// `D0002` for a format that holds no documents; see [`Subject::file`].
+    /// `D0002` for a format that holds no documents, see [`Subject::file`]; those of [`Document::to_pdf`].
     pub fn to_file(&self, format: Format) -> Result<Vec<u8>, Error> {
         match format {
             Format::Html => Ok(self.to_html().into_bytes()),
             Format::Docx => Ok(self.to_docx(pixels)),
+            Format::Pdf => Ok(self.to_pdf(&[])?.bytes),
             Format::Markdown => Ok(self.to_markdown().into_bytes()),
             Format::Xlsx | Format::Csv => {
                 let known = Format::OF_DOCUMENTS.into_iter().map(Format::extension);
@@ -108,7 +113,7 @@ impl Subject<'_> {
     /// The bytes of a report for an audience, in a format.
     ///
     /// # Errors
-    /// Those of writing the format, such as `D0201` for more than a workbook can hold.
+    /// Those of writing the format, such as `D0004` for more than a workbook can hold.
     pub fn file(&self, audience: Audience, format: Format) -> Result<Vec<u8>, Error> {
         match format {
             Format::Xlsx => self.to_xlsx(),

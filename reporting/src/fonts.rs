@@ -4,8 +4,7 @@
 use std::sync::LazyLock;
 
 /// The files, those of letters first.
-#[cfg(feature = "png")]
-pub(crate) const FILES: [&[u8]; 6] = [
+pub const FILES: [&[u8]; 6] = [
     include_bytes!("../fonts/NotoSans-Regular.ttf"),
     include_bytes!("../fonts/NotoSans-Bold.ttf"),
     include_bytes!("../fonts/NotoSansArabic-Regular.ttf"),

@@ -42,6 +42,7 @@
 //! # Features
 //! | feature | adds |
 //! |---|---|
+//! | `pdf` | [`document::Document::to_pdf`] and [`poster::Poster::to_pdf`]: tagged PDF, typeset by Typst, which takes many minutes to build and Rust 1.92 |
 //! | `png` | `png`: SVG to pixels, with fonts on board; DOCX shows charts in programs that cannot draw SVG |
 //! | `js` | XLSX on wasm32 with JavaScript; without it, its writer fails there |
 //! | `schema` | `chart::Chart::json_schema` |
@@ -58,6 +59,7 @@ mod file;
 mod fonts;
 mod format;
 mod formula;
+mod pdf;
 #[cfg(feature = "png")]
 mod png;
 pub mod poster;
@@ -71,6 +73,7 @@ pub use error::Error;
 pub use figure::FigureKind;
 pub use file::Format;
 pub use formula::guarded;
+pub use pdf::Pdf;
 #[cfg(feature = "png")]
 pub use png::png;
 pub use report::{Audience, Message};

@@ -48,6 +48,12 @@ impl<'a> Subject<'a> {
         Ok(Self { earlier: Some(Earlier { card: earlier, comparison }), ..self })
     }
 
+    /// The language it is told in (BCP 47).
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.words.language()
+    }
+
     /// The city, or what stands for a city without a name.
     pub(crate) fn city(&self) -> String {
         let named = self.result.city.clone().filter(|city| !city.trim().is_empty());

@@ -9,14 +9,21 @@ use serde_json::Value;
 use crate::clean::clean;
 use crate::document::{Block, Document, Section};
 use crate::fonts;
+use crate::poster::Poster;
 
 /// The template. It reads a [`Prepared::json`] from `sys.inputs.document`.
 pub const REPORT: &str = include_str!("../templates/report.typ");
 
+/// The template of a [`Poster`]. It reads what [`prepare_poster`] makes, from the same place.
+pub const POSTER: &str = include_str!("../templates/poster.typ");
+
+/// The fonts on board, each a file.
+pub use crate::fonts::FILES as FONTS;
+
 /// What stands for a letter that no font can show.
 const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 
-/// A document ready for the template.
+/// A document or page ready for its template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prepared {
     /// The document as JSON, each chart with its drawing.
@@ -50,6 +57,26 @@ pub fn prepare(document: &Document) -> Prepared {
 pub fn prepare_for(document: &Document, others_cover: &dyn Fn(char) -> bool) -> Prepared {
     let mut value = serde_json::to_value(document).unwrap_or_default();
     draw(&document.sections, value.get_mut("sections"));
+    mended(value, others_cover)
+}
+
+/// Prepares a page in a language (BCP 47) for the fonts on board.
+#[must_use]
+pub fn prepare_poster(poster: &Poster, language: &str) -> Prepared {
+    prepare_poster_for(poster, language, &|_| false)
+}
+
+/// Prepares a page for the fonts on board and others, of which it is told which letters they have.
+#[must_use]
+pub fn prepare_poster_for(poster: &Poster, language: &str, others_cover: &dyn Fn(char) -> bool) -> Prepared {
+    let value = serde_json::json!({
+        "language": language, "rtl": poster.rtl, "title": poster.title, "description": poster.description,
+        "svg": poster.svg(),
+    });
+    mended(value, others_cover)
+}
+
+fn mended(mut value: Value, others_cover: &dyn Fn(char) -> bool) -> Prepared {
     let mut missing = BTreeSet::new();
     mend(&mut value, &|letter| fonts::cover(letter) || others_cover(letter), &mut missing);
     Prepared { json: value.to_string(), missing: missing.into_iter().collect() }

@@ -4,6 +4,7 @@
 use crate::cargo_deny;
 use crate::command::no_arguments;
 use crate::failure::Failure;
+use crate::features::ALL_BUT_PDF;
 use crate::place::Place;
 use crate::process::{cargo, run as run_program};
 use crate::step::{Report, Step, run_all};
@@ -29,11 +30,12 @@ fn formatting(place: &Place, _: &mut Report) -> Result<(), Failure> {
 }
 
 fn clippy(place: &Place, _: &mut Report) -> Result<(), Failure> {
-    let arguments = ["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"];
+    let arguments =
+        ["clippy", "--workspace", "--all-targets", "--features", ALL_BUT_PDF, "--", "-D", "warnings"];
     run_program(&mut cargo(place, &arguments))
 }
 
 fn documentation(place: &Place, _: &mut Report) -> Result<(), Failure> {
-    let arguments = ["doc", "--workspace", "--no-deps", "--all-features"];
+    let arguments = ["doc", "--workspace", "--no-deps", "--features", ALL_BUT_PDF];
     run_program(cargo(place, &arguments).env("RUSTDOCFLAGS", "-Dwarnings"))
 }

@@ -4,19 +4,20 @@
 use crate::command::no_arguments;
 use crate::counts::Counts;
 use crate::failure::Failure;
+use crate::features::ALL_BUT_PDF;
 use crate::place::Place;
 use crate::process::{answer, cargo, run_and_keep, typed};
 use crate::step::{Report, Step, run_all};
-use crate::{python, say, system, wasm, wheel, widget};
+use crate::{pdf, python, say, system, wasm, wheel, widget};
 
 use std::process::Command;
 
 // The calls of `cargo`, all in one place. No runner stops at the first failing test:
 // one run tells everything there is to mend.
-const WORKSPACE: &[&str] = &["test", "--workspace", "--all-features", "--no-fail-fast"];
+const WORKSPACE: &[&str] = &["test", "--workspace", "--features", ALL_BUT_PDF, "--no-fail-fast"];
 const WORKSPACE_BY_NEXTEST: &[&str] =
-    &["nextest", "run", "--workspace", "--all-features", "--no-fail-fast", "--no-tests=pass"];
-const EXAMPLES: &[&str] = &["test", "--doc", "--workspace", "--all-features", "--no-fail-fast"];
+    &["nextest", "run", "--workspace", "--features", ALL_BUT_PDF, "--no-fail-fast", "--no-tests=pass"];
+const EXAMPLES: &[&str] = &["test", "--doc", "--workspace", "--features", ALL_BUT_PDF, "--no-fail-fast"];
 const COMPARISON: &[&str] =
     &["test", "--release", "--package", "digirights-tests", "--test", "reference", "--", "--ignored"];
 const FORMS: &[&str] = &["test", "--package", "digirights-tests", "--test", "forms", "--", "--ignored"];
@@ -28,6 +29,7 @@ const STEPS: &[Step] = &[
     Step { name: "10,000 cases, engine against reference", work: comparison },
     Step { name: "forms, held against pyxform and JavaRosa", work: forms },
     Step { name: "reports, opened by LibreOffice", work: office },
+    Step { name: "reports as PDF", work: pdf::test },
     Step { name: "the Python package", work: wheel::test },
     Step { name: "the engine in Node and in a browser", work: wasm::test },
     Step { name: "the widget in a browser", work: widget::test },

@@ -3,10 +3,12 @@
 
 use std::path::Path;
 
-use digirights_reporting::{Audience, Error, FigureKind, Format, Subject};
+use digirights_reporting::document::Document;
+use digirights_reporting::{Audience, Error, FigureKind, Format, Pdf, Subject};
 
 use crate::arguments::ReportArguments;
 use crate::city;
+use crate::diagnostics;
 use crate::failure::{Ending, Failure, Outcome};
 use crate::goal;
 use crate::input::STANDARD_INPUT;
@@ -44,7 +46,15 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
             .infographic()
             .and_then(|page| picture.written(page.svg()))
             .map_err(|error| unmade("--audience", "public", &error))?,
+        Wanted::PageAsPdf => subject
+            .infographic()
+            .and_then(|page| page.to_pdf(words.language(), &[]))
+            .map(told)
+            .map_err(|error| unmade("--audience", "public", &error))?,
         Wanted::Kit => subject.campaign_kit(|svg| digirights_reporting::png(svg, 1.0).ok()),
+        Wanted::Report(audience, Format::Pdf) => {
+            document(&arguments.output, &subject.report(audience), Format::Pdf)?
+        }
         Wanted::Report(audience, format) => subject
             .file(audience, format)
             .map_err(|error| unmade("--output", &arguments.output.display().to_string(), &error))?,
@@ -57,6 +67,7 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
 enum Wanted {
     Chart(FigureKind, Picture),
     Page(Picture),
+    PageAsPdf,
     Kit,
     Report(Audience, Format),
 }
@@ -89,7 +100,7 @@ impl Wanted {
         let expected = if arguments.chart.is_some() {
             "a name that ends in `.svg` or `.png`"
         } else {
-            "a name that ends in `.svg`, `.png` (one page) or `.zip` (messages with cards)"
+            "a name that ends in `.svg`, `.png`, `.pdf` (one page) or `.zip` (messages with cards)"
         };
         let not_a_picture = || {
             let shown = arguments.output.display().to_string();
@@ -99,11 +110,12 @@ impl Wanted {
             let kind = chart.parse().map_err(|error| unmade("--chart", chart, &error))?;
             return Ok(Self::Chart(kind, picture.ok_or_else(not_a_picture)?));
         }
-        if arguments.audience == "public" && extension(&arguments.output).eq_ignore_ascii_case("zip") {
-            return Ok(Self::Kit);
-        }
         if arguments.audience == "public" {
-            return Ok(Self::Page(picture.ok_or_else(not_a_picture)?));
+            return match extension(&arguments.output).to_ascii_lowercase().as_str() {
+                "zip" => Ok(Self::Kit),
+                "pdf" => format(&arguments.output).map(|_| Self::PageAsPdf),
+                _ => Ok(Self::Page(picture.ok_or_else(not_a_picture)?)),
+            };
         }
         let audience = &arguments.audience;
         let audience = audience.parse().map_err(|error| unmade("--audience", audience, &error))?;
@@ -113,16 +125,36 @@ impl Wanted {
 
 /// The format that the end of a file's name tells.
 pub fn format(output: &Path) -> Result<Format, Failure> {
-    extension(output).parse().map_err(|error| unmade("--output", &output.display().to_string(), &error))
+    let left_out = Error::Feature { what: "PDF", feature: "pdf" };
+    match extension(output).parse() {
+        Ok(Format::Pdf) if cfg!(not(feature = "pdf")) => Err(left_out),
+        format => format,
+    }
+    .map_err(|error| unmade("--output", &output.display().to_string(), &error))
 }
 
 /// A document as the bytes of a file.
-pub fn document(
-    output: &Path,
-    document: &digirights_reporting::document::Document,
-    format: Format,
-) -> Result<Vec<u8>, Failure> {
-    document.to_file(format).map_err(|error| unmade("--output", &output.display().to_string(), &error))
+pub fn document(output: &Path, document: &Document, format: Format) -> Result<Vec<u8>, Failure> {
+    match format {
+        Format::Pdf => document.to_pdf(&[]).map(told),
+        format => document.to_file(format),
+    }
+    .map_err(|error| unmade("--output", &output.display().to_string(), &error))
+}
+
+/// The bytes; a note says which letters are not to be seen in them.
+fn told(pdf: Pdf) -> Vec<u8> {
+    const NAMED: usize = 10;
+    if !pdf.missing.is_empty() {
+        let named: Vec<String> = (pdf.missing.iter().take(NAMED))
+            .map(|letter| format!("{letter} (U+{:04X})", u32::from(*letter)))
+            .collect();
+        let more = pdf.missing.len() - named.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let named = named.join(", ");
+        diagnostics::notice(&format!("the fonts on board do not have {named}{more}: a sign stands for each"));
+    }
+    pdf.bytes
 }
 
 fn extension(output: &Path) -> &str {
@@ -134,6 +166,10 @@ fn unmade(option: &str, found: &str, error: &Error) -> Failure {
         Error::UnknownName { what: "format", known, .. } => {
             format!("a name that ends in `.{}`", known.join("`, `."))
         }
+        Error::Feature { feature, .. } => format!(
+            "another format: this program was built without PDF. Build it with `--features {feature}`, \
+             or use the Python package (`pip install 'digirights[pdf]'`, then `card.report(\"city.pdf\")`)"
+        ),
         other => other.to_string(),
     };
     Failure::usage(Report::option(option, found, expected))

@@ -8,6 +8,8 @@ mod batch;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+mod pdf;
+#[cfg(test)]
 mod pictures;
 #[cfg(test)]
 mod report;
