@@ -154,6 +154,11 @@ impl Error {
             Self::UnknownName { .. } => "there is no such name",
             Self::Missing { .. } => "what it would show is not there",
             Self::Workbook { .. } => "it does not fit into a workbook",
+            Self::Feature { .. } => "this build leaves it out",
+            #[cfg(feature = "pdf")]
+            Self::Font { .. } => "what was given is no font",
+            #[cfg(feature = "pdf")]
+            Self::Typeset { .. } => "it cannot be typeset",
             #[cfg(feature = "png")]
             Self::Svg { .. } => "the picture is no SVG",
             #[cfg(feature = "png")]
@@ -170,7 +175,11 @@ impl Error {
             Self::UnknownLanguage { .. } => "Give one of its languages, or none for its first.",
             Self::UnknownName { .. } => "Give one of those there are.",
             Self::Missing { .. } => "Give what it needs, or ask for one of the charts that can be made.",
-            Self::Workbook { .. } => "Ask for another format.",
+            Self::Workbook { .. } | Self::Feature { .. } => "Ask for another format.",
+            #[cfg(feature = "pdf")]
+            Self::Font { .. } => "Give a font as TrueType or OpenType.",
+            #[cfg(feature = "pdf")]
+            Self::Typeset { .. } => "Ask for another format.",
             #[cfg(feature = "png")]
             Self::Svg { .. } => "Give SVG.",
             #[cfg(feature = "png")]

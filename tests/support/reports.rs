@@ -64,7 +64,9 @@ fn files(assessment: &Assessment, earlier: &Scorecard) -> Vec<(String, Made)> {
             files.push((format!("{kind}-{width}.svg"), svg));
         }
     }
-    for format in Format::ALL {
+    // The typesetter that makes PDF is too large for bindings.
+    let made_everywhere = |format: &Format| *format != Format::Pdf;
+    for format in Format::ALL.into_iter().filter(made_everywhere) {
         for audience in Audience::ALL {
             let made = match format {
                 Format::Xlsx | Format::Csv => subject.file(audience, format),
@@ -73,7 +75,7 @@ fn files(assessment: &Assessment, earlier: &Scorecard) -> Vec<(String, Made)> {
             files.push((format!("{audience}.{format}"), made));
         }
     }
-    for format in Format::OF_DOCUMENTS {
+    for format in Format::OF_DOCUMENTS.into_iter().filter(made_everywhere) {
         let made = subject.comparison_report().and_then(|report| document(report, format));
         files.push((format!("comparison.{format}"), made));
     }
