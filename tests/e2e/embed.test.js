@@ -219,10 +219,10 @@ describe("without a network", () => {
             return all.sort();
         });
         assert.ok(kept.includes("/widget/examples/plain.html"));
-        for (const file of ["digirights_scorer_bg.wasm", "digirights_bg.wasm", "digital-rights-assessment-aside.js"]) {
+        for (const file of ["digirights_scorer_bg.wasm", "digirights_charts_bg.wasm", "digital-rights-assessment-aside.js"]) {
             assert.ok(kept.includes(`/widget/dist/${file}`), file);
         }
-        const own = /^\/widget\/(dist\/(digital-rights-assessment[\w-]*\.js|digirights(_scorer|_reports)?_bg\.wasm|questionnaires\/[\w-]+\.json)|examples\/plain\.html)$/;
+        const own = /^\/widget\/(dist\/(digital-rights-assessment[\w-]*\.js|digirights_(scorer|charts|reports)_bg\.wasm|questionnaires\/[\w-]+\.json)|examples\/plain\.html)$/;
         assert.deepEqual(kept.filter((path) => !own.test(path)), []);
         await page.context().close();
         server.close();

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 
 const ENGINE = new URL("../../bindings/wasm/pkg/", import.meta.url);
-const MODULES = ["digirights_scorer_bg.wasm", "digirights_bg.wasm", "digirights_reports_bg.wasm"];
+const MODULES = ["digirights_scorer_bg.wasm", "digirights_charts_bg.wasm", "digirights_reports_bg.wasm"];
 const QUESTIONNAIRES = new URL("../../questionnaires/", import.meta.url);
 const WORKER = new URL("../src/offline/worker.js", import.meta.url);
 const DIST = new URL("../dist/", import.meta.url);

@@ -10,7 +10,8 @@ const ROOT = new URL("../../", import.meta.url);
 /** What is loaded, its files, and with Brotli, in bytes: its aim, and the most it may have, where that is more. */
 const LOADED = [
     ["scorer", ["bindings/wasm/pkg/digirights_scorer_bg.wasm"], 110_000],
-    ["engine with charts, when idle", ["bindings/wasm/pkg/digirights_bg.wasm"], 180_000, 255_000],
+    ["engine, for pages of one's own", ["bindings/wasm/pkg/digirights_bg.wasm"], undefined, 140_000],
+    ["engine with charts, when idle", ["bindings/wasm/pkg/digirights_charts_bg.wasm"], undefined, 255_000],
     ["engine with reports, on demand", ["bindings/wasm/pkg/digirights_reports_bg.wasm"], undefined],
     ["widget: script and style", ["widget/dist/digital-rights-assessment.js"], 35_000],
     ["widget: the other pages, later", ["widget/dist/digital-rights-assessment-later.js"], undefined],

@@ -26,7 +26,8 @@ const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detai
 /// Name, and features of the crate.
 type Module = (&'static str, &'static str);
 const SCORER: Module = ("digirights_scorer", "");
-const ENGINE: Module = ("digirights", "charts");
+const ENGINE: Module = ("digirights", "plan");
+const CHARTS: Module = ("digirights_charts", "charts");
 const REPORTS: Module = ("digirights_reports", "reports");
 const BATCH: Module = ("digirights_batch", "plan,batch");
 /// Extensions of WebAssembly that every browser of the last years has, and the compiler uses.
@@ -65,12 +66,12 @@ pub(crate) fn test(place: &Place, report: &mut Report) -> Result<(), Failure> {
 
 /// Builds what is not there or not fresh.
 pub(crate) fn build(place: &Place) -> Result<(), Failure> {
-    modules(place, &[SCORER, ENGINE, REPORTS, BATCH])
+    modules(place, &[SCORER, ENGINE, CHARTS, REPORTS, BATCH])
 }
 
 /// The same for what the widget needs alone.
 pub(crate) fn build_engine(place: &Place) -> Result<(), Failure> {
-    modules(place, &[SCORER, ENGINE, REPORTS])
+    modules(place, &[SCORER, ENGINE, CHARTS, REPORTS])
 }
 
 fn modules(place: &Place, modules: &[Module]) -> Result<(), Failure> {

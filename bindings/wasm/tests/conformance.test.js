@@ -8,6 +8,7 @@ import { test } from "node:test";
 
 import * as single from "@digirights/engine";
 import * as many from "@digirights/engine/batch";
+import * as pictures from "@digirights/engine/charts";
 import * as reports from "@digirights/engine/reports";
 import * as scorer from "@digirights/engine/scorer";
 
@@ -31,7 +32,7 @@ const nativeScores = Object.fromEntries(ofScorer.map((id) => [id, withoutPlan(na
 const forScorer = Object.fromEntries(ofScorer.map((id) => [id, all[id]]));
 
 for (const [name, engine, expected] of [
-    ["single", single, native], ["many", many, native], ["reports", reports, native], ["scorer", scorer, nativeScores],
+    ["single", single, native], ["many", many, native], ["charts", pictures, native], ["reports", reports, native], ["scorer", scorer, nativeScores],
 ]) {
     test(`Node, module ${name}`, async (t) => {
         for (const [id, of] of Object.entries(expected)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 // What an assessment asks to be worked out beside the page.
 
-import type { AnswersDocument, Comparison, Figure, PlanDocument, PlanOptions, Settlements } from "@digirights/engine";
+import type { AnswersDocument, Comparison, Figure, PlanDocument, PlanOptions, Settlements } from "@digirights/engine/charts";
 
 import type { Wanted } from "../charts/figures.ts";
 import type { Loaded } from "../engine.ts";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 // What charts are about, kept while it may be asked for again: the best way to a goal can take seconds.
 
-import type { AnswersDocument, AssessOptions, Definition, PlanOptions, SubjectOptions } from "@digirights/engine";
+import type { AnswersDocument, AssessOptions, Definition, PlanOptions, SubjectOptions } from "@digirights/engine/charts";
 
 const MOST = 4;
 

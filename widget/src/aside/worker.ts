@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 // The engine with all it can, in a script of its own: a worker, or where there can be none, a part of the page.
 
-import start, { type Assessment, Instrument, merge, type Subject } from "@digirights/engine";
-import type { Definition, Figure } from "@digirights/engine";
+import start, { type Assessment, Instrument, merge, type Subject } from "@digirights/engine/charts";
+import type { Definition, Figure } from "@digirights/engine/charts";
 
 import { beside } from "../beside.ts";
 import { Subjects } from "./subjects.ts";
@@ -12,7 +12,7 @@ type Known = Subjects<Assessment, Subject>;
 
 /** The engine with a questionnaire. */
 export async function desk(questionnaire: Definition): Promise<Perform> {
-    await start({ module_or_path: beside("digirights_bg.wasm") });
+    await start({ module_or_path: beside("digirights_charts_bg.wasm") });
     const instrument = Instrument.fromJson(questionnaire);
     const subjects: Known = new Subjects(questionnaire, (answers, options) => instrument.assess(answers, options));
     let press: Promise<typeof import("./press.ts")> | undefined;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 // A chart as wide as the element that it stands in. What was drawn before stays until the next is there.
 
-import type { Figure } from "@digirights/engine";
+import type { Figure } from "@digirights/engine/charts";
 import { html, nothing, type TemplateResult } from "lit";
 import { AsyncDirective } from "lit/async-directive.js";
 import { type ChildPart, directive } from "lit/directive.js";

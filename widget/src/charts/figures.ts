@@ -2,7 +2,7 @@
 // Charts of the report, drawn by the engine beside the page: what was asked for since the last time is asked
 // for at once, and while one request is under way the next one waits, so that only the newest is drawn.
 
-import type { AnswersDocument, Figure, FigureKind, PlanOptions } from "@digirights/engine";
+import type { AnswersDocument, Figure, FigureKind, PlanOptions } from "@digirights/engine/charts";
 
 import { figures as ask, isDropped } from "../aside/ask.ts";
 import type { Session } from "../session.ts";
