@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The widget: built beside the engine for browsers, held against its limits of size, tested in a real browser.
 
+use std::env::consts::EXE_SUFFIX;
+
 use crate::command::no_arguments;
 use crate::failure::Failure;
 use crate::place::Place;
+use crate::process::{cargo, run};
 use crate::step::Report;
 use crate::test::counted;
 use crate::{node, system, wasm};
@@ -25,7 +28,12 @@ pub(crate) fn test(place: &Place, report: &mut Report) -> Result<(), Failure> {
     build(place)?;
     node::script(place, FOLDER, "check")?;
     node::install(place, TESTS)?;
-    let tests = counted(&mut node::tests(place, TESTS), report);
+    // Reports are read in the same browser. What checks their HTML runs on Java.
+    system::ensure(place, "java", "default-jre-headless")?;
+    run(&mut cargo(place, &["build", "--package", "digirights-cli"]))?;
+    let command_line = place.target().join(format!("debug/digirights{EXE_SUFFIX}"));
+    let mut tests = node::tests(place, TESTS);
+    let tests = counted(tests.env("DIGIRIGHTS_COMMAND_LINE", command_line), report);
     // The tests run even where the widget is too large: one run tells everything there is to mend.
     node::script(place, FOLDER, "size").and(tests)
 }

@@ -124,11 +124,12 @@ fn figure(document: &Document, picture: &Picture, numbers: &mut Numbers) -> Mark
                 strong { (numbers.figure(&document.labels)) ". " (clean(&chart.title)) "." } " "
                 (clean(&picture.caption)) " " (clean(&chart.description))
             }
-            @if let Some(data) = &picture.data {
-                details {
-                    summary { (clean(&document.labels.data)) }
-                    (table(data, None))
-                }
+        }
+        // Not inside: a figure ends with its caption.
+        @if let Some(data) = &picture.data {
+            details {
+                summary { (clean(&document.labels.data)) }
+                (table(data, None))
             }
         }
     }
@@ -137,10 +138,11 @@ fn figure(document: &Document, picture: &Picture, numbers: &mut Numbers) -> Mark
 fn facts(facts: &[Fact]) -> Markup {
     html! {
         dl.facts {
-            @for fact in facts {
+            // A name stands once before all that belongs to it.
+            @for same in facts.chunk_by(|one, next| one.name == next.name) {
                 div {
-                    dt { (clean(&fact.name)) }
-                    dd { (runs(&fact.value)) }
+                    @for fact in same.first() { dt { (clean(&fact.name)) } }
+                    @for fact in same { dd { (runs(&fact.value)) } }
                 }
             }
         }
