@@ -3,8 +3,9 @@
 
 /// All but `pdf`, whose typesetter takes many minutes to build: reports as PDF have a step of their own.
 pub(crate) const ALL_BUT_PDF: &str = "\
-    digirights/arrow,digirights/parallel,digirights/schema,digirights-reporting/png,\
-    digirights-wasm/batch,digirights-wasm/plan";
+    digirights/arrow,digirights/parallel,digirights/schema,\
+    digirights-reporting/js,digirights-reporting/png,digirights-reporting/schema,\
+    digirights-wasm/batch,digirights-wasm/charts,digirights-wasm/plan,digirights-wasm/reports";
 
 #[cfg(test)]
 mod tests {

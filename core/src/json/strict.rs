@@ -379,7 +379,15 @@ mod tests {
             }
             Err(error) => {
                 let [problem] = problems.as_slice() else { panic!("{text}: {problems:?}, and not {error}") };
-                assert_eq!(problem.found(), error.to_string(), "{text}");
+                let (found, expected) = (problem.found(), error.to_string());
+                // Of an exponent beyond 32 bits, `serde_json` does not read the end, at which we say it.
+                let range = "number out of range";
+                if expected.starts_with(range) {
+                    assert!(found.starts_with(range), "{text}: {found}");
+                    assert_eq!(problem.position().map(|(line, _)| line), Some(error.line()), "{text}");
+                    return;
+                }
+                assert_eq!(found, expected, "{text}");
                 assert_eq!(problem.position(), Some((error.line(), error.column())), "{text}");
             }
         }
@@ -469,6 +477,10 @@ mod tests {
             "1.0",
             "1e2",
             "123456789012345678901234567890",
+            "1e400",
+            "[1e09921474836480]",
+            "1e-09921474836480",
+            "0e09921474836480",
         ] {
             same(text);
         }
