@@ -39,7 +39,7 @@ mod _digirights {
     #[pymodule_export]
     use crate::problems::{limits, problem};
     #[pymodule_export]
-    use crate::reporting::{Subject, draw};
+    use crate::reporting::{Subject, draw, fonts, picture};
     #[pymodule_export]
     use crate::scorecard::{Scorecard, rounded};
     #[pymodule_export]

@@ -2,6 +2,7 @@
 //! Reports and charts of results.
 
 use digirights::{Problems, Severity};
+use digirights_reporting::template::{self, Prepared};
 use digirights_reporting::{Audience, Error, FigureKind, Format, chart};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -23,6 +24,9 @@ pub struct Subject {
 
 /// A chart as SVG, with its title, what it shows in words, and its caption.
 type Drawn = (String, String, String, String);
+
+/// What a PDF is typeset from: template, document, letters that no font on board has.
+type Typeset = (&'static str, String, String);
 
 #[pymethods]
 impl Subject {
@@ -58,6 +62,49 @@ impl Subject {
         language: Option<&str>,
     ) -> PyResult<Bound<'py, PyBytes>> {
         self.file(py, extension, language, |subject, format| subject.comparison_report()?.to_file(format))
+    }
+
+    /// What the PDF of a report for an audience is typeset from.
+    fn report_typeset(&self, py: Python<'_>, audience: &str, language: Option<&str>) -> PyResult<Typeset> {
+        let audience: Audience = audience.parse().map_err(Unmade::Error)?;
+        let prepared =
+            py.detach(|| self.told(language, |subject| Ok(template::prepare(&subject.report(audience)))));
+        Ok(typeset(template::REPORT, prepared?))
+    }
+
+    /// What the PDF of a report on what changed is typeset from.
+    fn comparison_typeset(&self, py: Python<'_>, language: Option<&str>) -> PyResult<Typeset> {
+        let prepared =
+            py.detach(|| self.told(language, |subject| Ok(template::prepare(&subject.comparison_report()?))));
+        Ok(typeset(template::REPORT, prepared?))
+    }
+
+    /// The result on one page, as SVG.
+    fn infographic(&self, py: Python<'_>, language: Option<&str>) -> PyResult<Drawn> {
+        let drawn = py.detach(|| {
+            self.told(language, |subject| {
+                let page = subject.infographic()?;
+                Ok((page.svg(), page.title, page.description, String::new()))
+            })
+        });
+        Ok(drawn?)
+    }
+
+    /// What the PDF of that page is typeset from.
+    fn infographic_typeset(&self, py: Python<'_>, language: Option<&str>) -> PyResult<Typeset> {
+        let prepared = py.detach(|| {
+            self.told(language, |subject| {
+                Ok(template::prepare_poster(&subject.infographic()?, subject.language()))
+            })
+        });
+        Ok(typeset(template::POSTER, prepared?))
+    }
+
+    /// Messages and cards of a campaign, as a ZIP archive.
+    fn campaign<'py>(&self, py: Python<'py>, language: Option<&str>) -> PyResult<Bound<'py, PyBytes>> {
+        let pixels = |svg: &str| digirights_reporting::png(svg, 1.0).ok();
+        let kit = py.detach(|| self.told(language, |subject| Ok(subject.campaign_kit(pixels))))?;
+        Ok(PyBytes::new(py, &kit))
     }
 
     /// A chart.
@@ -109,6 +156,38 @@ impl Subject {
         }
         Ok(made(&subject)?)
     }
+}
+
+fn typeset(template: &'static str, prepared: Prepared) -> Typeset {
+    (template, prepared.json, prepared.missing.into_iter().collect())
+}
+
+/// The fonts that PDFs are typeset with, each a file.
+#[pyfunction]
+pub fn fonts(py: Python<'_>) -> Vec<Bound<'_, PyBytes>> {
+    template::FONTS.iter().map(|font| PyBytes::new(py, font)).collect()
+}
+
+/// A picture as a file, in the format that the end of its name tells.
+#[pyfunction]
+pub fn picture<'py>(
+    py: Python<'py>,
+    svg: &str,
+    extension: &str,
+    scale: f32,
+) -> PyResult<Bound<'py, PyBytes>> {
+    const KNOWN: [&str; 2] = ["svg", "png"];
+    let bytes = match extension.to_ascii_lowercase().as_str() {
+        "svg" => svg.as_bytes().to_vec(),
+        "png" => py.detach(|| digirights_reporting::png(svg, scale)).map_err(Unmade::Error)?,
+        _ => {
+            let near = digirights::nearest(extension, KNOWN.into_iter());
+            let known = KNOWN.map(str::to_owned).to_vec();
+            let found = extension.to_owned();
+            return Err(Unmade::Error(Error::UnknownName { what: "format", found, known, near }).into());
+        }
+    };
+    Ok(PyBytes::new(py, &bytes))
 }
 
 /// Draws a chart from its data.

@@ -16,7 +16,7 @@ def python(code: str) -> str:
 
 
 def test_it_brings_no_library_along() -> None:
-    heavy = "numpy pandas polars pyarrow pyspark tqdm IPython asyncio sqlite3 unittest"
+    heavy = "numpy pandas polars pyarrow pyspark tqdm typst IPython asyncio sqlite3 unittest"
     loaded = python(f"import sys, digirights; print(*(set('{heavy}'.split()) & set(sys.modules)))")
     assert loaded == ""
 
@@ -31,7 +31,7 @@ def test_it_needs_nothing() -> None:
     needed = importlib.metadata.requires("digirights") or []
     assert all("extra ==" in one for one in needed)
     extras = importlib.metadata.metadata("digirights").get_all("Provides-Extra")
-    assert sorted(extras) == ["notebook", "pandas", "polars", "progress", "pyarrow", "spark"]
+    assert sorted(extras) == ["notebook", "pandas", "pdf", "polars", "progress", "pyarrow", "spark"]
 
 
 def test_its_version_is_the_engines() -> None:

@@ -141,7 +141,7 @@ fn facts(facts: &[Fact]) -> Markup {
             // A name stands once before all that belongs to it.
             @for same in facts.chunk_by(|one, next| one.name == next.name) {
                 div {
-                    @if let Some(fact) = same.first() { dt { (clean(&fact.name)) } }
+                    @if let Some(first) = same.first() { dt { (clean(&first.name)) } }
                     @for fact in same { dd { (runs(&fact.value)) } }
                 }
             }

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from digirights import _digirights, _html
 from digirights._input import JsonLike, PathLike, json_text, write
@@ -12,7 +13,7 @@ from digirights._problems import ChartError
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Chart:
-    """A chart, as SVG that needs nothing beside it. Notebooks draw it.
+    """A chart or a page, as SVG that needs nothing beside it. Notebooks draw it.
 
     >>> import digirights
     >>> midsized = digirights.Questionnaire.load("digital-rights").samples()["midsized"]
@@ -30,12 +31,14 @@ class Chart:
     caption: str = ""
     """What is to be said below it; empty if nothing."""
 
-    def save(self, path: PathLike) -> None:
-        """Writes the picture as an SVG file, which is there when it is whole.
+    def save(self, path: PathLike, *, scale: float = 2.0) -> None:
+        """Writes the picture as a file, which is there when it is whole. The end of the name tells the
+        format: ``.svg``, or ``.png`` with ``scale`` pixels for each of the picture's units.
 
-        Raises ``OSError`` where the file cannot be written.
+        Raises :class:`UsageError` for another format or a picture of more than 40 million pixels, and
+        ``OSError`` where the file cannot be written.
         """
-        write(path, self.svg)
+        write(path, _digirights.picture(self.svg, Path(path).suffix[1:], scale))
 
     def _repr_svg_(self) -> str:
         return self.svg

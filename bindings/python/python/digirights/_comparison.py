@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from digirights import _digirights, _html, _table
 from digirights._input import PathLike, filed
+from digirights._pdf import is_pdf, pdf
 from digirights._words import change, full, shown
 
 if TYPE_CHECKING:
@@ -193,7 +194,13 @@ class Comparison:
         b'# '
         """
         subject = self._later._subject(self._earlier)
-        return filed(path, format, lambda kind: subject.comparison(kind, language))
+
+        def made(kind: str) -> bytes:
+            if is_pdf(kind):
+                return pdf(*subject.comparison_typeset(language))
+            return subject.comparison(kind, language)
+
+        return filed(path, format, made)
 
     def to_dict(self) -> dict[str, Any]:
         """The whole comparison, as ``digirights compare --format json`` prints it."""

@@ -164,13 +164,18 @@ class ChartError(ProblemsError):
 
 class UsageError(ProblemsError):
     """What was asked for does not exist: a profile, a target, a budget, a sheet (``A0509``, ``P0901``,
-    ``P0902``, ``T1009``); a language, an audience, a format or a chart (``D0001`` to ``D0003``)."""
+    ``P0902``, ``T1009``); a language, an audience, a format or a chart (``D0001`` to ``D0003``), or a
+    picture of that size (``D0204``)."""
 
     what = "what was asked for"
 
 
 class BridgeWarning(UserWarning):
     """Answers to an earlier version of a questionnaire were carried over to its present one."""
+
+
+class FontWarning(UserWarning):
+    """A PDF has letters that the fonts on board cannot show: Latin, Greek, Cyrillic and Arabic they can."""
 
 
 def nearest(given: str, known: Sequence[str]) -> str | None:

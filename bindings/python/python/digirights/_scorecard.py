@@ -6,12 +6,14 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from digirights import _digirights, _html, _table
 from digirights._chart import Chart
-from digirights._input import PathLike, filed
+from digirights._input import PathLike, filed, write
 from digirights._node_score import Highlight, Narrowing, NodeScore, node_score
+from digirights._pdf import is_pdf, pdf
 from digirights._plan import Plan
 from digirights._problems import Problem, UsageError, unknown
 from digirights._words import full, percent, shown, span
@@ -330,11 +332,11 @@ class Scorecard:
         """Writes a report: the file that ``digirights report`` writes.
 
         ``audience`` is ``technical``, for those who do the work, or ``political``, two pages for those who
-        decide. The end of the name tells the format, unless ``format`` does: ``.html``, ``.docx`` or
-        ``.md``, or the numbers alone, for every audience, as ``.xlsx`` or ``.csv``. Without a path, the bytes
-        of the file are given back. ``language`` is one of the questionnaire's
-        (BCP 47), without it its first. The plan in it is :meth:`plan` for this ``target`` and ``budget``.
-        ``since`` is an earlier result of the city, as a scorecard or as answers.
+        decide. The end of the name tells the format, unless ``format`` does: ``.html``, ``.docx``, ``.pdf``
+        (``pip install 'digirights[pdf]'``) or ``.md``, or the numbers alone, for every audience, as ``.xlsx``
+        or ``.csv``. Without a path, the bytes of the file are given back. ``language`` is one of the
+        questionnaire's (BCP 47), without it its first. The plan in it is :meth:`plan` for this ``target`` and
+        ``budget``. ``since`` is an earlier result of the city, as a scorecard or as answers.
 
         >>> import digirights
         >>> midsized = digirights.Questionnaire.load("digital-rights").samples()["midsized"]
@@ -344,11 +346,113 @@ class Scorecard:
 
         Raises :class:`UsageError` for a format, an audience or a language that there is not, and what
         :meth:`plan` raises; :class:`AnswersError` where the earlier result cannot be compared with this one;
-        ``OSError`` where the file cannot be written. A file is there when it is whole; one that was there
+        ``ImportError`` for PDF without its library; ``OSError`` where the file cannot be written. PDF
+        that has letters of other scripts than Latin, Greek, Cyrillic and Arabic comes with a
+        :class:`FontWarning`. A file is there when it is whole; one that was there
         before stays until then.
         """
         subject = self._subject(since, self._planned(target, budget))
-        return filed(path, format, lambda kind: subject.report(audience, kind, language))
+
+        def made(kind: str) -> bytes:
+            if is_pdf(kind):
+                return pdf(*subject.report_typeset(audience, language))
+            return subject.report(audience, kind, language)
+
+        return filed(path, format, made)
+
+    @overload
+    def infographic(
+        self,
+        path: PathLike,
+        *,
+        language: str | None = None,
+        target: str | float | None = None,
+        budget: float | None = None,
+    ) -> None: ...
+
+    @overload
+    def infographic(
+        self,
+        path: None = None,
+        *,
+        language: str | None = None,
+        target: str | float | None = None,
+        budget: float | None = None,
+    ) -> Chart: ...
+
+    def infographic(
+        self,
+        path: PathLike | None = None,
+        *,
+        language: str | None = None,
+        target: str | float | None = None,
+        budget: float | None = None,
+    ) -> Chart | None:
+        """The result on one page, for everybody: what ``digirights report --audience public`` writes.
+
+        The end of the name tells the format: ``.svg``, ``.png`` or ``.pdf``. Without a path, the page is
+        given back as a picture, which notebooks draw and whose ``svg`` is its text. The other arguments are
+        those of :meth:`report`.
+
+        >>> import digirights
+        >>> midsized = digirights.Questionnaire.load("digital-rights").samples()["midsized"]
+        >>> digirights.score(midsized).infographic().svg.startswith("<svg")
+        True
+
+        Raises :class:`UsageError` where fewer than three parts have scores, and what :meth:`report` raises.
+        """
+        subject = self._subject(None, self._planned(target, budget))
+        if path is not None and is_pdf(Path(path).suffix[1:]):
+            write(path, pdf(*subject.infographic_typeset(language)))
+            return None
+        page = Chart(*subject.infographic(language))
+        if path is None:
+            return page
+        page.save(path)
+        return None
+
+    @overload
+    def campaign(
+        self,
+        path: PathLike,
+        *,
+        language: str | None = None,
+        target: str | float | None = None,
+        budget: float | None = None,
+    ) -> None: ...
+
+    @overload
+    def campaign(
+        self,
+        path: None = None,
+        *,
+        language: str | None = None,
+        target: str | float | None = None,
+        budget: float | None = None,
+    ) -> bytes: ...
+
+    def campaign(
+        self,
+        path: PathLike | None = None,
+        *,
+        language: str | None = None,
+        target: str | float | None = None,
+        budget: float | None = None,
+    ) -> bytes | None:
+        """Writes messages for local stakeholders with their cards, in three sizes as SVG and PNG, as one ZIP
+        archive; without a path, gives back its bytes. The other arguments are those of :meth:`report`.
+
+        >>> import digirights
+        >>> midsized = digirights.Questionnaire.load("digital-rights").samples()["midsized"]
+        >>> digirights.score(midsized).campaign()[:2]
+        b'PK'
+        """
+        subject = self._subject(None, self._planned(target, budget))
+        kit = subject.campaign(language)
+        if path is None:
+            return kit
+        write(path, kit)
+        return None
 
     def chart(
         self,
