@@ -181,7 +181,7 @@ pub fn picture<'py>(
         "svg" => svg.as_bytes().to_vec(),
         "png" => py.detach(|| digirights_reporting::png(svg, scale)).map_err(Unmade::Error)?,
         _ => {
-            let near = digirights::nearest(extension, KNOWN.into_iter());
+            let near = digirights::nearest(extension, KNOWN);
             let known = KNOWN.map(str::to_owned).to_vec();
             let found = extension.to_owned();
             return Err(Unmade::Error(Error::UnknownName { what: "format", found, known, near }).into());
