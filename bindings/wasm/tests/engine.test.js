@@ -10,6 +10,8 @@ import { Instrument as Many } from "@digirights/engine/batch";
 import { help } from "@digirights/engine/help";
 import * as scorer from "@digirights/engine/scorer";
 
+import { thrown } from "./thrown.js";
+
 const MINI = {
     format: "1.0",
     id: "mini",
@@ -38,14 +40,6 @@ const MINI = {
     ],
 };
 const answersTo = (answers) => ({ format: "1.0", questionnaire: { id: "mini", version: "1.0.0" }, answers });
-const thrown = (work) => {
-    try {
-        work();
-    } catch (error) {
-        return error;
-    }
-    throw new Error("nothing was thrown");
-};
 
 test("one answer changes what it must and nothing else", () => {
     const assessment = Instrument.fromJson(MINI).assess();

@@ -12,6 +12,7 @@ import * as reports from "@digirights/engine/reports";
 import { inBrowser } from "./browser.js";
 import { cases, instrument } from "./cases.js";
 import { charts, digests } from "./reports.js";
+import { thrown } from "./thrown.js";
 
 const native = JSON.parse(
     execFileSync(process.env.DIGIRIGHTS_REPORTS ?? "../../target/debug/reports", { maxBuffer: 1 << 28 }),
@@ -35,14 +36,6 @@ test("the browser gives the same", async () => {
     assert.deepEqual(await inBrowser("digirights_reports", "reports.js", "digests", samples, drawn), native);
 });
 
-const thrown = (work) => {
-    try {
-        work();
-    } catch (error) {
-        return error;
-    }
-    throw new Error("nothing was thrown");
-};
 const given = samples["digital-rights/midsized.json"];
 const assessment = instrument(reports, given).assess(given.answers);
 

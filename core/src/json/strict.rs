@@ -326,15 +326,26 @@ impl<'t> Parser<'t> {
         }
         if let Some(b'e' | b'E') = self.peek() {
             is_whole = false;
+            let significand = self.text.get(start..self.at).unwrap_or_default();
+            let is_nothing = significand.bytes().all(|byte| matches!(byte, b'0' | b'.'));
             self.next();
+            let shrinks = self.peek() == Some(b'-');
             if let Some(b'+' | b'-') = self.peek() {
                 self.next();
             }
-            match self.next() {
+            let mut exponent = match self.next() {
                 None => return Err(self.wrong("EOF while parsing a value")),
-                Some(b'0'..=b'9') => self.digits(),
+                Some(digit @ b'0'..=b'9') => Some(i32::from(digit - b'0')),
                 Some(_) => return Err(self.wrong("invalid number")),
             };
+            while let Some(digit @ b'0'..=b'9') = self.peek() {
+                self.at += 1;
+                let more = |exponent: i32| exponent.checked_mul(10)?.checked_add(i32::from(digit - b'0'));
+                exponent = exponent.and_then(more);
+                if exponent.is_none() && !shrinks && !is_nothing {
+                    return Err(self.wrong("number out of range"));
+                }
+            }
         }
         let number = self.text.get(start..self.at).unwrap_or_default();
         if is_whole && let Ok(whole) = number.parse::<u64>() {
@@ -379,15 +390,7 @@ mod tests {
             }
             Err(error) => {
                 let [problem] = problems.as_slice() else { panic!("{text}: {problems:?}, and not {error}") };
-                let (found, expected) = (problem.found(), error.to_string());
-                // Of an exponent beyond 32 bits, `serde_json` does not read the end, at which we say it.
-                let range = "number out of range";
-                if expected.starts_with(range) {
-                    assert!(found.starts_with(range), "{text}: {found}");
-                    assert_eq!(problem.position().map(|(line, _)| line), Some(error.line()), "{text}");
-                    return;
-                }
-                assert_eq!(found, expected, "{text}");
+                assert_eq!(problem.found(), error.to_string(), "{text}");
                 assert_eq!(problem.position(), Some((error.line(), error.column())), "{text}");
             }
         }
