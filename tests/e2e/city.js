@@ -103,8 +103,7 @@ export const collisions = (element) =>
                     return { text: one.textContent, left: left + 2, right: right - 2, top: top + 4, bottom: bottom - 4 };
                 });
             boxes.forEach((a, at) => {
-                // The fonts of this machine are wider than most; around a chart there is as much room as this.
-                if (a.left < room.left - 12 || a.right > room.right + 12) wrong.push(`${svg.id || svg.textContent.slice(0, 20)}: ${a.text} sticks out`);
+                if (a.left < room.left - 1 || a.right > room.right + 1) wrong.push(`${svg.id || svg.textContent.slice(0, 20)}: ${a.text} sticks out`);
                 for (const b of boxes.slice(at + 1)) {
                     if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) {
                         wrong.push(`${a.text} covers ${b.text}`);

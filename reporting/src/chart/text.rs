@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
-//! How wide letters are, and where lines break. The fonts of readers differ, so widths are about those of
-//! the wider ones among common fonts.
+//! How wide letters are, and where lines break. The fonts of readers differ, so widths are those of
+//! `DejaVu Sans`, one of the widest among common fonts: letters of others leave room, and cover nothing.
 
 use super::palette::Type;
 use crate::clean::clean;
@@ -32,21 +32,26 @@ pub(crate) fn line_height(letters: Type) -> f64 {
 /// How wide a text is, in pixels.
 pub(crate) fn wide(text: &str, letters: Type) -> f64 {
     let sum: f64 = text.chars().map(letter_width).sum();
-    sum * letters.size * if letters.strong { 1.06 } else { 1.0 }
+    sum * letters.size * if letters.strong { 1.12 } else { 1.0 }
 }
 
 /// How wide a letter is, as a share of the size of its type.
 fn letter_width(letter: char) -> f64 {
     match letter {
-        'i' | 'j' | 'l' | '\'' | '|' | '.' | ',' | ':' | ';' | '!' | ' ' | 'I' => 0.29,
-        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '/' | '-' => 0.38,
-        'm' | 'M' | 'W' | '@' | '%' => 0.91,
-        'w' => 0.79,
-        'A'..='Z' | '&' => 0.69,
-        ' '..='~' => 0.57,
+        'i' | 'j' | 'l' | '\'' => 0.28,
+        ' ' | ',' | '.' | ':' | ';' | '|' | '/' | '\\' | 'I' | 'J' | '·' | '’' => 0.34,
+        'f' | 'r' | 't' | '-' | '(' | ')' | '[' | ']' | '!' => 0.41,
+        's' | 'z' | 'c' | '?' | '"' | '*' | '_' | '–' => 0.55,
+        'k' | 'v' | 'x' | 'y' | 'L' | 'F' => 0.6,
+        'A' | 'B' | 'C' | 'K' | 'R' | 'V' | 'X' | 'Z' => 0.7,
+        'D' | 'G' | 'H' | 'N' | 'O' | 'Q' | 'U' | '&' => 0.79,
+        'M' | 'w' | '+' | '<' | '=' | '>' | '#' | '~' | '^' | '−' | '×' | '→' | '≤' | '≥' => 0.86,
+        'W' | 'm' | '%' | '@' | '—' | '…' | 'Æ' | 'Œ' | 'æ' | 'œ' => 0.99,
         _ if is_mark(letter) => 0.0,
         _ if is_wide(letter) => 1.03,
-        'Α'..='Ω' | 'А'..='Я' => 0.72,
+        'А'..='Я' => 0.78,
+        'À'..='Þ' | 'Α'..='Ω' => 0.72,
+        'а'..='я' => 0.68,
         _ => 0.64,
     }
 }

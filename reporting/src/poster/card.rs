@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! A message for the channels of a campaign: a headline, few words, one number.
 
-use super::write::{Place, figure, fitting, paragraph, plain, quiet, strong};
+use super::write::{Place, figure, fitting, high, paragraph, plain, quiet, strong};
 use super::{Card, CardSize, Figure};
-use crate::chart::text::{line_height, wrap};
+use crate::chart::palette::Type;
+use crate::chart::text::{Lines, line_height, wrap};
 use crate::chart::{Anchor, BAND, Canvas, SURE, bars, count};
 
 pub(super) fn size(size: CardSize) -> (u32, u32) {
@@ -68,22 +69,47 @@ pub(super) fn draw(canvas: &mut Canvas, card: &Card, height: f64) {
     canvas.rect(SURE, 0.0, 0.0, canvas.width(), 14.0);
 
     let at = |y: f64| Place { x: margin, y, room };
-    let y = paragraph(canvas, figure(text), at(margin + covered.0), &card.city, 1);
-    let most = if beside { 4 } else { 3 };
-    let headline = fitting(&card.headline, room, most, strong, &plan.headline);
+    let top = paragraph(canvas, figure(text), at(margin + covered.0), &card.city, 1) + text * 0.4;
     let small = quiet(text * 0.66);
-    let mut y = paragraph(canvas, headline, at(y + text * 0.4), &card.headline, most) + text * 0.7;
     let source = wrap(&card.source, if beside { room } else { canvas.width() - 2.0 * margin }, small, 2);
     let end = height - covered.1 - margin * 0.6 - count(source.len()) * line_height(small);
     let until = if beside { end - text } else { plan.figure.y - text * 0.5 };
-    let sentences = card.sentences.get(..2).unwrap_or(&card.sentences);
-    for (at, sentence) in sentences.iter().enumerate() {
-        let most = lines_until(until - y, text) / (sentences.len() - at);
-        y = paragraph(canvas, plain(text), Place { x: margin, y, room }, sentence, most.clamp(1, 4))
-            + text * 0.3;
+
+    let most = if beside { 4 } else { 3 };
+    let largest = fitting(&card.headline, room, most, strong, &plan.headline);
+    let below =
+        |headline: Type| top + high(&wrap(&card.headline, room, headline, most), headline) + text * 0.7;
+    let said = |headline: Type| sentences(card, below(headline), until, (plain(text), room));
+    let mut smaller = plan.headline.iter().map(|size| strong(*size)).filter(|one| one.size <= largest.size);
+    // A smaller headline, rather than a sentence that is cut off.
+    let headline = smaller
+        .find(|headline| said(*headline).iter().all(|lines| lines.whole.is_none()))
+        .or_else(|| plan.headline.last().map(|size| strong(*size)))
+        .unwrap_or(largest);
+    paragraph(canvas, headline, at(top), &card.headline, most);
+    let mut y = below(headline);
+    for lines in said(headline) {
+        canvas.lines(plain(text), Anchor::Start, margin, y + text * 0.9, &lines);
+        y += high(&lines, plain(text)) + text * GAP;
     }
     number(canvas, &plan, &card.figure, beside);
     canvas.lines(small, Anchor::Start, margin, end + small.size * 0.9, &source);
+}
+
+/// The room between two sentences, as a share of the size of their letters.
+const GAP: f64 = 0.3;
+
+/// The first two sentences in lines, from a place to where they must end.
+fn sentences(card: &Card, from: f64, until: f64, (letters, room): (Type, f64)) -> Vec<Lines> {
+    let sentences = card.sentences.get(..2).unwrap_or(&card.sentences);
+    let mut y = from;
+    let each = sentences.iter().enumerate().map(|(at, sentence)| {
+        let most = lines_until(until - y, letters.size) / (sentences.len() - at);
+        let lines = wrap(sentence, room, letters, most.clamp(1, 4));
+        y += high(&lines, letters) + letters.size * GAP;
+        lines
+    });
+    each.collect()
 }
 
 /// How many lines find room; one at least.
@@ -98,9 +124,8 @@ fn number(canvas: &mut Canvas, plan: &Plan, score: &Figure, beside: bool) {
         if beside { (room.x + 48.0, room.room - 112.0) } else { (margin, room.room - 2.0 * margin) };
     let top = if beside { 140.0 } else { room.y + text * 0.9 };
     let value_room = if beside { inner } else { inner * 0.42 };
-    // Digits are a fifth wider in some fonts, and nothing may cover them.
     let sizes = [text * 5.0, text * 4.0, text * 3.0, text * 1.6];
-    let value = fitting(&score.value, value_room * 0.8, 1, figure, &sizes);
+    let value = fitting(&score.value, value_room, 1, figure, &sizes);
     let under = paragraph(canvas, value, Place { x, y: top, room: value_room }, &score.value, 1);
     // The words stand below the number, or beside it where there is the width for it.
     let words = if beside {

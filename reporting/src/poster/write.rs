@@ -41,7 +41,8 @@ pub(super) fn paragraph(canvas: &mut Canvas, letters: Type, place: Place, text: 
     place.y + high(&lines, letters)
 }
 
-fn high(lines: &Lines, letters: Type) -> f64 {
+/// How high lines are.
+pub(super) fn high(lines: &Lines, letters: Type) -> f64 {
     count(lines.len()) * line_height(letters)
 }
 
