@@ -7,7 +7,7 @@ use digirights::{
 };
 use digirights_reporting::Words;
 
-use super::numbers::{Unit, change, percent};
+use super::numbers::{Unit, change, percent, range, short};
 use super::page::{BAD, GOOD, OPEN, Page, QUIET, STRONG};
 use super::table::{Cell, Column, Table};
 use super::words::question_with_id;
@@ -80,9 +80,9 @@ fn score_cells(score: &ScoreChange, page: &Page) -> [Cell; 4] {
         None => page.marks.dash.to_owned(),
         Some(score) => {
             let unit = Unit::from(score);
-            let range = unit.range(score.low(), score.high(), page.marks.dash);
+            let range = range(score.low(), score.high(), unit, page.marks.dash);
             let range = range.map_or(String::new(), |range| format!(" ({range})"));
-            format!("{}{range}", unit.short(score.point()))
+            format!("{}{range}", short(score.point(), unit))
         }
     };
     let style = match score.direction {

@@ -5,7 +5,7 @@ use digirights::{NodeScore, Score, Scorecard};
 use digirights_reporting::Words;
 
 use super::layout::wrap;
-use super::numbers::{Unit, number};
+use super::numbers::{Unit, number, range, short};
 use super::page::{BAD, GOOD, Page, QUIET, paint};
 use crate::escape::clean;
 
@@ -39,9 +39,9 @@ fn list(
     for node in nodes.iter().take(NAMED) {
         let Some(score) = node.score() else { continue };
         let unit = Unit::from(score);
-        let is_open = unit.range(score.low(), score.high(), "").is_some();
+        let is_open = range(score.low(), score.high(), unit, "").is_some();
         let open = if is_open { format!(", {}", open(score, unit)) } else { String::new() };
-        let text = format!("{}: {}{open}", words.node(node.id().as_str()), unit.short(score.point()));
+        let text = format!("{}: {}{open}", words.node(node.id().as_str()), short(score.point(), unit));
         // The mark has a colour, so that its text is longer than its four columns.
         for (index, line) in wrap(&clean(&text), page.width.saturating_sub(4)).iter().enumerate() {
             page.line(&if index == 0 { format!("  {mark} {line}") } else { format!("    {line}") });

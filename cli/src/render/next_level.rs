@@ -6,7 +6,7 @@ use digirights::{GateDocument, Scorecard, ScorecardDocument};
 use digirights_reporting::Words;
 
 use super::condition::describe;
-use super::numbers::{Unit, number};
+use super::numbers::{Unit, long, number};
 use super::page::{Page, QUIET};
 use super::scorecard::no_score;
 use super::words::question_with_id;
@@ -77,7 +77,7 @@ fn standing(
     }
     for node in gate.nodes.iter().filter_map(|node| card.node(node.as_str())).take(NAMED) {
         let score = node.score();
-        let now = score.map_or_else(|| no_score(node), |score| Unit::from(score).long(score.point()));
+        let now = score.map_or_else(|| no_score(node), |score| long(score.point(), score.into()));
         lines.push(format!("{} {} now: {now}", words.node(node.id().as_str()), page.marks.arrow));
     }
     let rest = gate.questions.len().saturating_sub(NAMED) + gate.nodes.len().saturating_sub(NAMED);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Scores as they are shown: 0 to 100, or points of a maximum, with one decimal at most.
 
-use digirights::{Rounding, Score, round};
+use digirights::{Rounding, round};
+pub use digirights_reporting::Unit;
 
 /// With one decimal, or none where it would be 0.
 pub fn number(value: f64) -> String {
@@ -21,60 +22,26 @@ pub fn percent(share: f64) -> String {
     format!("{}%", round(share * 100.0, Rounding::HalfAway, 0))
 }
 
-/// The unit that a score is shown in: hundredths where it runs to 1, else points of a maximum.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Unit {
-    maximum: f64,
+/// A score: `62.5`, or `12/30` for points.
+pub fn short(score: f64, unit: Unit) -> String {
+    let shown = number(unit.scale(score));
+    if unit.is_points() { format!("{shown}/{}", number(unit.full())) } else { shown }
 }
 
-impl Unit {
-    /// Of scores that run to this.
-    pub fn of(maximum: f64) -> Self {
-        Self { maximum }
-    }
-
-    /// What is shown for a full score.
-    pub fn full(self) -> f64 {
-        if self.is_points() { self.maximum } else { 100.0 }
-    }
-
-    /// Whether scores are points of a declared maximum.
-    pub fn is_points(self) -> bool {
-        (self.maximum - 1.0).abs() > digirights::TOLERANCE
-    }
-
-    /// What is shown for a score.
-    pub fn scale(self, score: f64) -> f64 {
-        if self.is_points() { score } else { score * 100.0 }
-    }
-
-    /// `62.5`, or `12/30` for points.
-    pub fn short(self, score: f64) -> String {
-        let shown = number(self.scale(score));
-        if self.is_points() { format!("{shown}/{}", number(self.maximum)) } else { shown }
-    }
-
-    /// `62.5 of 100`.
-    pub fn long(self, score: f64) -> String {
-        format!("{} of {}", number(self.scale(score)), number(self.full()))
-    }
-
-    /// `50–75`, or nothing where both ends are shown alike.
-    pub fn range(self, low: f64, high: f64, dash: &str) -> Option<String> {
-        let (low, high) = (number(self.scale(low)), number(self.scale(high)));
-        (low != high).then(|| format!("{low}{dash}{high}"))
-    }
+/// A score: `62.5 of 100`.
+pub fn long(score: f64, unit: Unit) -> String {
+    format!("{} of {}", number(unit.scale(score)), number(unit.full()))
 }
 
-impl From<Score> for Unit {
-    fn from(score: Score) -> Self {
-        Self::of(score.maximum())
-    }
+/// Bounds: `50–75`, or nothing where both are shown alike.
+pub fn range(low: f64, high: f64, unit: Unit, dash: &str) -> Option<String> {
+    let (low, high) = (number(unit.scale(low)), number(unit.scale(high)));
+    (low != high).then(|| format!("{low}{dash}{high}"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Unit, change, number, percent};
+    use super::{Unit, change, long, number, percent, range, short};
 
     #[test]
     fn one_decimal_at_most_and_half_away_from_zero() {
@@ -85,9 +52,10 @@ mod tests {
 
     #[test]
     fn points_say_of_how_many() {
-        assert_eq!(Unit::of(1.0).short(0.5), "50");
-        assert_eq!(Unit::of(30.0).short(12.0), "12/30");
-        assert_eq!(Unit::of(1.0).range(0.5, 0.75, "-").as_deref(), Some("50-75"));
-        assert_eq!(Unit::of(1.0).range(0.5, 0.500_01, "-"), None);
+        assert_eq!(short(0.5, Unit::of(1.0)), "50");
+        assert_eq!(short(12.0, Unit::of(30.0)), "12/30");
+        assert_eq!(long(0.625, Unit::of(1.0)), "62.5 of 100");
+        assert_eq!(range(0.5, 0.75, Unit::of(1.0), "-").as_deref(), Some("50-75"));
+        assert_eq!(range(0.5, 0.500_01, Unit::of(1.0), "-"), None);
     }
 }

@@ -6,7 +6,7 @@ use digirights::questionnaire::Horizon;
 use digirights::{Plan, PlanDocument, QuestionState, Reason, Recommendation, Scorecard};
 use digirights_reporting::Words;
 
-use super::numbers::{Unit, change, number};
+use super::numbers::{Unit, change, long, number};
 use super::page::{ACCENT, GOOD, Page, QUIET, STRONG};
 use super::scorecard::no_score;
 use super::words::action_with_id;
@@ -71,7 +71,7 @@ pub struct Sheet<'a> {
 impl Sheet<'_> {
     /// `62.5 of 100, Progressing`.
     pub fn standing(&self, score: Option<f64>, level: Option<&digirights::LevelId>) -> String {
-        let mut facts: Vec<String> = score.map(|score| self.unit.long(score)).into_iter().collect();
+        let mut facts: Vec<String> = score.map(|score| long(score, self.unit)).into_iter().collect();
         facts.extend(level.map(|level| self.words.level(self.root, level.as_str()).to_owned()));
         facts.join(", ")
     }

@@ -7,7 +7,7 @@ use digirights_reporting::Words;
 
 use super::highlights::highlights;
 use super::next_level::{narrowing, next_level};
-use super::numbers::{Unit, percent};
+use super::numbers::{Unit, long, percent, range};
 use super::page::{Page, QUIET, STRONG};
 use super::tree::{lenses, tree};
 use super::words::question_with_id;
@@ -50,7 +50,7 @@ fn whole(page: &mut Page, card: &Scorecard, words: &Words<'_>) {
     match root.score() {
         Some(score) => {
             let unit = Unit::from(score);
-            page.field("Score", &format!("{}{}", unit.long(score.point()), between(score, unit)));
+            page.field("Score", &format!("{}{}", long(score.point(), unit), between(score, unit)));
             if let Some(level) = root.level() {
                 let level = words.level(root.id().as_str(), level.as_str());
                 page.field("Level", &format!("{level}{}", level_range(root, words)));
@@ -67,7 +67,7 @@ fn whole(page: &mut Page, card: &Scorecard, words: &Words<'_>) {
 
 /// The bounds in a sentence.
 fn between(score: Score, unit: Unit) -> String {
-    match unit.range(score.low(), score.high(), " and ") {
+    match range(score.low(), score.high(), unit, " and ") {
         Some(range) => format!(" as answered so far; between {range} whatever is answered later"),
         None => String::new(),
     }

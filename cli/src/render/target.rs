@@ -3,7 +3,7 @@
 
 use digirights::{TargetDocument, TargetResult};
 
-use super::numbers::number;
+use super::numbers::{long, number};
 use super::page::{GOOD, OPEN, Page, QUIET};
 use super::plan::{Sheet, plural};
 
@@ -21,7 +21,7 @@ impl Sheet<'_> {
             goal => {
                 let goal = match goal {
                     TargetDocument::Level(level) => self.words.level(self.root, level.as_str()).to_owned(),
-                    TargetDocument::Score(score) | TargetDocument::Budget(score) => self.unit.long(*score),
+                    TargetDocument::Score(score) | TargetDocument::Budget(score) => long(*score, self.unit),
                 };
                 let says = if target.reached && target.actions.is_empty() {
                     "It is reached already.".to_owned()
@@ -66,7 +66,7 @@ impl Sheet<'_> {
             }
             (false, _, Some(bound), Some(gap)) if is_budget => format!(
                 "No choice within the budget gets above {}; this one is at most {} below the best.",
-                self.unit.long(bound),
+                long(bound, self.unit),
                 number(self.unit.scale(gap))
             ),
             (false, true, Some(bound), Some(gap)) if bound > digirights::TOLERANCE => format!(

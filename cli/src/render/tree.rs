@@ -6,7 +6,7 @@ use digirights::{NodeScore, NodeState, Score, Scorecard, ScorecardDocument};
 use digirights_reporting::Words;
 
 use super::bar::{self, Reach, bar};
-use super::numbers::Unit;
+use super::numbers::{Unit, range, short};
 use super::page::{Page, QUIET, STRONG};
 use super::table::{Cell, Column, Table};
 use super::words::tint;
@@ -79,16 +79,16 @@ fn score_cells(node: NodeScore<'_>, cells: usize, page: &Page, words: &Words<'_>
         NodeState::NotApplicable => "n/a",
         _ => page.marks.dash,
     };
-    let range = unit.range(low, high, page.marks.dash).unwrap_or_default();
+    let range = range(low, high, unit, page.marks.dash).unwrap_or_default();
     [bar(reach, cells, page.unicode, tint(words)), Cell::styled(quiet, QUIET), Cell::styled(range, QUIET)]
 }
 
 fn scored_cells(score: Score, cells: usize, page: &Page, words: &Words<'_>) -> [Cell; 3] {
     let unit = Unit::from(score);
-    let range = unit.range(score.low(), score.high(), page.marks.dash).unwrap_or_default();
+    let range = range(score.low(), score.high(), unit, page.marks.dash).unwrap_or_default();
     [
         bar(score.into(), cells, page.unicode, tint(words)),
-        Cell::styled(unit.short(score.point()), tint(words).colour(score.share())),
+        Cell::styled(short(score.point(), unit), tint(words).colour(score.share())),
         Cell::styled(range, QUIET),
     ]
 }
