@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from digirights import _html, _table
+from digirights import _digirights, _html, _table
 from digirights._words import change, full, number, shown
 
 if TYPE_CHECKING:
@@ -256,3 +257,21 @@ class Plan:
 def _days(low: float, high: float) -> str:
     ends = number(low), number(high)
     return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
+def planned(
+    held: _digirights.Assessment,
+    target: str | float | None,
+    budget: float | None,
+    capacity: Sequence[float] | None = None,
+) -> _digirights.Plan:
+    """The engine's plan for what is asked for."""
+    if isinstance(target, bool) or not isinstance(target, (str, int, float, type(None))):
+        kind = type(target).__name__
+        raise TypeError(f"the target is a level or a share of the maximum, not {kind}")
+    level = target if isinstance(target, str) else None
+    share = None if target is None or isinstance(target, str) else float(target)
+    rooms = None if capacity is None else [float(days) for days in capacity]
+    if rooms is not None and len(rooms) != 3:
+        raise ValueError(f"capacity is given for three horizons: short, medium, long; not {len(rooms)}")
+    return held.plan(level, share, budget, rooms)

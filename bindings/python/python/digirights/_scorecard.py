@@ -6,28 +6,23 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
-from digirights import _digirights, _html, _table
-from digirights._chart import Chart
-from digirights._input import PathLike, filed, write
+from digirights import _digirights, _table
 from digirights._node_score import Highlight, Narrowing, NodeScore, node_score
-from digirights._pdf import is_pdf, pdf
-from digirights._plan import Plan
-from digirights._problems import Problem, UsageError, unknown
-from digirights._words import full, percent, shown, span
+from digirights._plan import Plan, planned
+from digirights._problems import Problem, unknown
+from digirights._reports import Reports
+from digirights._scorecard_html import shown_html
+from digirights._words import full, shown, span
 
 if TYPE_CHECKING:
-    from digirights._answers import Answers, AnswersLike
+    from digirights._answers import Answers
     from digirights._questionnaire import Questionnaire
     from digirights._table import Table
 
-# How wide the chart is that notebooks show beside the table.
-_RADAR = 480
 
-
-class Scorecard:
+class Scorecard(Reports):
     """The result of scoring one city's answers: a score with its bounds, for the whole and for every part.
 
     Scores run from 0 to ``maximum``, which is 1 unless the questionnaire says otherwise. The attributes
@@ -44,10 +39,7 @@ class Scorecard:
     'advancing'
     """
 
-    _questionnaire: Questionnaire
     _answers: Answers
-    _held: _digirights.Assessment
-    _raw: _digirights.Scorecard
     _strict: bool
 
     def __init__(self) -> None:
@@ -277,228 +269,7 @@ class Scorecard:
         capacity: Sequence[float] | None = None,
     ) -> Plan:
         """Works out what to do next: see :func:`digirights.plan`."""
-        return Plan._of(self._questionnaire, self._planned(target, budget, capacity).to_json())
-
-    def _planned(
-        self, target: str | float | None, budget: float | None, capacity: Sequence[float] | None = None
-    ) -> _digirights.Plan:
-        if isinstance(target, bool) or not isinstance(target, (str, int, float, type(None))):
-            kind = type(target).__name__
-            raise TypeError(f"the target is a level or a share of the maximum, not {kind}")
-        level = target if isinstance(target, str) else None
-        share = None if target is None or isinstance(target, str) else float(target)
-        rooms = None if capacity is None else [float(days) for days in capacity]
-        if rooms is not None and len(rooms) != 3:
-            raise ValueError(f"capacity is given for three horizons: short, medium, long; not {len(rooms)}")
-        return self._held.plan(level, share, budget, rooms)
-
-    @overload
-    def report(
-        self,
-        path: PathLike,
-        *,
-        audience: str = "technical",
-        format: str | None = None,
-        language: str | None = None,
-        target: str | float | None = None,
-        budget: float | None = None,
-        since: Scorecard | AnswersLike | None = None,
-    ) -> None: ...
-
-    @overload
-    def report(
-        self,
-        path: None = None,
-        *,
-        audience: str = "technical",
-        format: str,
-        language: str | None = None,
-        target: str | float | None = None,
-        budget: float | None = None,
-        since: Scorecard | AnswersLike | None = None,
-    ) -> bytes: ...
-
-    def report(
-        self,
-        path: PathLike | None = None,
-        *,
-        audience: str = "technical",
-        format: str | None = None,  # noqa: A002
-        language: str | None = None,
-        target: str | float | None = None,
-        budget: float | None = None,
-        since: Scorecard | AnswersLike | None = None,
-    ) -> bytes | None:
-        """Writes a report: the file that ``digirights report`` writes.
-
-        ``audience`` is ``technical``, for those who do the work, or ``political``, two pages for those who
-        decide. The end of the name tells the format, unless ``format`` does: ``.html``, ``.docx``, ``.pdf``
-        (``pip install 'digirights[pdf]'``) or ``.md``, or the numbers alone, for every audience, as ``.xlsx``
-        or ``.csv``. Without a path, the bytes of the file are given back. ``language`` is one of the
-        questionnaire's (BCP 47), without it its first. The plan in it is :meth:`plan` for this ``target`` and
-        ``budget``. ``since`` is an earlier result of the city, as a scorecard or as answers.
-
-        >>> import digirights
-        >>> midsized = digirights.Questionnaire.load("digital-rights").samples()["midsized"]
-        >>> page = digirights.score(midsized).report(format="html", audience="political")
-        >>> "Where we stand" in page.decode()
-        True
-
-        Raises :class:`UsageError` for a format, an audience or a language that there is not, and what
-        :meth:`plan` raises; :class:`AnswersError` where the earlier result cannot be compared with this one;
-        ``ImportError`` for PDF without its library; ``OSError`` where the file cannot be written. PDF
-        that has letters of other scripts than Latin, Greek, Cyrillic and Arabic comes with a
-        :class:`FontWarning`. A file is there when it is whole; one that was there
-        before stays until then.
-        """
-        subject = self._subject(since, self._planned(target, budget))
-
-        def made(kind: str) -> bytes:
-            if is_pdf(kind):
-                return pdf(*subject.report_typeset(audience, language))
-            return subject.report(audience, kind, language)
-
-        return filed(path, format, made)
-
-    @overload
-    def infographic(
-        self,
-        path: PathLike,
-        *,
-        language: str | None = None,
-        target: str | float | None = None,
-        budget: float | None = None,
-    ) -> None: ...
-
-    @overload
-    def infographic(
-        self,
-        path: None = None,
-        *,
-        language: str | None = None,
-        target: str | float | None = None,
-        budget: float | None = None,
-    ) -> Chart: ...
-
-    def infographic(
-        self,
-        path: PathLike | None = None,
-        *,
-        language: str | None = None,
-        target: str | float | None = None,
-        budget: float | None = None,
-    ) -> Chart | None:
-        """The result on one page, for everybody: what ``digirights report --audience public`` writes.
-
-        The end of the name tells the format: ``.svg``, ``.png`` or ``.pdf``. Without a path, the page is
-        given back as a picture, which notebooks draw and whose ``svg`` is its text. The other arguments are
-        those of :meth:`report`.
-
-        >>> import digirights
-        >>> midsized = digirights.Questionnaire.load("digital-rights").samples()["midsized"]
-        >>> digirights.score(midsized).infographic().svg.startswith("<svg")
-        True
-
-        Raises :class:`UsageError` where fewer than three parts have scores, and what :meth:`report` raises.
-        """
-        subject = self._subject(None, self._planned(target, budget))
-        if path is not None and is_pdf(Path(path).suffix[1:]):
-            write(path, pdf(*subject.infographic_typeset(language)))
-            return None
-        page = Chart(*subject.infographic(language))
-        if path is None:
-            return page
-        page.save(path)
-        return None
-
-    @overload
-    def campaign(
-        self,
-        path: PathLike,
-        *,
-        language: str | None = None,
-        target: str | float | None = None,
-        budget: float | None = None,
-    ) -> None: ...
-
-    @overload
-    def campaign(
-        self,
-        path: None = None,
-        *,
-        language: str | None = None,
-        target: str | float | None = None,
-        budget: float | None = None,
-    ) -> bytes: ...
-
-    def campaign(
-        self,
-        path: PathLike | None = None,
-        *,
-        language: str | None = None,
-        target: str | float | None = None,
-        budget: float | None = None,
-    ) -> bytes | None:
-        """Writes messages for local stakeholders with their cards, in three sizes as SVG and PNG, as one ZIP
-        archive; without a path, gives back its bytes. The other arguments are those of :meth:`report`.
-
-        >>> import digirights
-        >>> midsized = digirights.Questionnaire.load("digital-rights").samples()["midsized"]
-        >>> digirights.score(midsized).campaign()[:2]
-        b'PK'
-        """
-        subject = self._subject(None, self._planned(target, budget))
-        kit = subject.campaign(language)
-        if path is None:
-            return kit
-        write(path, kit)
-        return None
-
-    def chart(
-        self,
-        kind: str,
-        *,
-        width: int = 720,
-        language: str | None = None,
-        target: str | float | None = None,
-        budget: float | None = None,
-        since: Scorecard | AnswersLike | None = None,
-    ) -> Chart:
-        """A chart of the result, so many pixels wide, from 240 to 4000.
-
-        :meth:`charts` lists the kinds; the other arguments are those of :meth:`report`.
-
-        >>> import digirights
-        >>> midsized = digirights.Questionnaire.load("digital-rights").samples()["midsized"]
-        >>> digirights.score(midsized).chart("gaps").title
-        'Where points are missing'
-
-        Raises :class:`UsageError` for a chart that there is not or that this result has too little for, and
-        what :meth:`report` raises.
-        """
-        if not 240 <= width <= 4000:
-            raise ValueError(f"a chart is 240 to 4000 pixels wide, not {width}")
-        subject = self._subject(since, self._planned(target, budget))
-        return Chart(*subject.figure(kind, width, language))
-
-    def charts(self, *, since: Scorecard | AnswersLike | None = None) -> list[str]:
-        """The kinds of charts that can be made of the result, with an earlier one where it is given.
-
-        >>> import digirights
-        >>> midsized = digirights.Questionnaire.load("digital-rights").samples()["midsized"]
-        >>> digirights.score(midsized).charts()
-        ['radar', 'bars', 'heat_map', 'gaps', 'effort_gain', 'roadmap', 'change']
-        """
-        return self._subject(since, self._planned(None, None)).figures()
-
-    def _subject(
-        self, since: Scorecard | AnswersLike | None = None, plan: _digirights.Plan | None = None
-    ) -> _digirights.Subject:
-        """What reports and charts are about."""
-        if since is not None and not isinstance(since, Scorecard):
-            since = self._questionnaire.score(since, self.profile)
-        earlier = None if since is None else since._raw
-        return _digirights.Subject.of(self._questionnaire._instrument, self._raw, plan=plan, earlier=earlier)
+        return Plan._of(self._questionnaire, planned(self._held, target, budget, capacity).to_json())
 
     def to_dict(self) -> dict[str, Any]:
         """The whole result, as ``digirights score --format json`` prints it."""
@@ -533,55 +304,7 @@ class Scorecard:
         return f"<Scorecard{of} by {self._questionnaire.id}: {self._standing()}{level}>"
 
     def _repr_html_(self) -> str:
-        words, document = self._questionnaire._words, self._document
-        root = self.root
-        depth: dict[str, int] = {}
-        rows: list[list[str]] = []
-        for node in map(self.node, self._order):
-            depth[node.id] = depth.get(node.parent or "", -1) + 1
-            if len(rows) == _html.MOST_ROWS:
-                continue
-            name = _html.element(
-                "div", node.title, f"padding-left:{depth[node.id] * 1.2:.1f}em;{_html.PROSE}"
-            )
-            levels = [words.level(node.id, level) for level in (node.level_low, node.level_high)]
-            reach = f" ({levels[0] or 'below the first'} to {levels[1]})" if levels[0] != levels[1] else ""
-            rows.append([
-                name,
-                _html.number("–" if node.point is None else shown(node.point, node.maximum)),
-                _html.number(span(node.low, node.high, node.maximum)),
-                _html.bar(node.low, node.point, node.high, node.maximum),
-                words.level(node.id, node.level) + reach,
-                _html.number(f"{node.answered}/{node.asked}"),
-            ])  # fmt: skip
-        rest = len(self._order) - len(rows)
-        facts = [
-            self.city or "",
-            self.date or "",
-            words.profile(self.profile) if self.profile else "",
-            self._standing(),
-            words.level(root.id, root.level),
-            f"{root.answered} of {root.asked} questions answered ({percent(root.completeness)})",
-        ]
-        digests = (document["questionnaire"]["digest"], document["answers"]["digest"])
-        note = [f"… {rest} more nodes"] if rest else []
-        note.append("{} {} · {} · answers {} · engine {}".format(
-            self._questionnaire.id, self._questionnaire.version, digests[0][:15], digests[1][:15],
-            document["engine"],
-        ))  # fmt: skip
-        names = ["", f"Score of {full(root.maximum)}", "Range", "", "Level", "Answered"]
-        shown_there = [_html.table(names, rows, " · ".join(note)), *self._radar()]
-        return _html.box([_html.heading(words.title(), facts), _html.beside(shown_there)])
-
-    def _radar(self) -> list[_html.Markup]:
-        """The chart that goes with the table; none where there are too few parts for one."""
-        try:
-            svg, _, described, _ = self._subject().figure("radar", _RADAR, None)
-        except UsageError as error:
-            if error.code != "D0003":
-                raise
-            return []
-        return [_html.picture(svg, described)]
+        return shown_html(self)
 
 
 def _restored(questionnaire: Questionnaire, answers: Answers, profile: str | None, strict: bool) -> Scorecard:
