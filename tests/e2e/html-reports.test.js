@@ -92,6 +92,21 @@ test("every report keeps to the standard of HTML", async () => {
     assert.deepEqual(found, []);
 });
 
+/** Figures without one chart in letters that can be read. */
+function charts() {
+    const wrong = [];
+    for (const figure of document.querySelectorAll("figure")) {
+        const shown = [...figure.querySelectorAll("svg")].filter((svg) => svg.checkVisibility());
+        if (shown.length !== 1) wrong.push(`${shown.length} charts`);
+        for (const svg of shown) {
+            const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+            const sizes = [...svg.querySelectorAll("text")].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale);
+            if (Math.min(...sizes) < 10) wrong.push(`${svg.id}: letters of ${Math.min(...sizes)} pixels`);
+        }
+    }
+    return wrong;
+}
+
 for (const width of WIDTHS) {
     test(`everybody can read every report, ${width} pixels wide`, async () => {
         for (const { name, path } of reports) {
@@ -109,6 +124,7 @@ for (const width of WIDTHS) {
             }));
             assert.ok(needed <= room, `${name} is ${needed} pixels wide`);
             assert.equal(direction, name.startsWith("arabic") ? "rtl" : "ltr", name);
+            assert.deepEqual(await page.evaluate(charts), [], name);
             assert.deepEqual(requests, [pathToFileURL(path).href], "nothing from outside");
             await context.close();
         }

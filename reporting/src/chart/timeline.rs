@@ -154,7 +154,9 @@ fn names(canvas: &mut Canvas, moments: &[Moment], plot: &Plot) -> f64 {
     for moment in order.into_iter().filter_map(|at| moments.get(at)) {
         let x = plot.x(moment.at);
         canvas.line(AXIS, (x, y), (x, y + 5.0));
-        let lines = wrap(&moment.name, room, SMALL, 5);
+        // Where words would be broken, other names give way.
+        let words = moment.name.split_whitespace().map(|word| wide(word, SMALL));
+        let lines = wrap(&moment.name, words.fold(room, f64::max).min(148.0), SMALL, 5);
         let half = lines.wide(SMALL) / 2.0;
         let middle = x.min(canvas.width() - half - 2.0).max(half + 2.0);
         if taken.iter().all(|(other, wide)| (middle - other).abs() > half + wide + 6.0) {

@@ -3,7 +3,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::chart;
+use crate::chart::{self, Chart};
 use crate::clean::clean;
 use crate::document::{Block, Document, Fact, Item, Picture, Row, Run, Section, Table, Text};
 
@@ -11,6 +11,9 @@ use super::Numbers;
 
 /// How it looks, on screen and on paper.
 const STYLE: &str = include_str!("report.css");
+
+/// The width of charts on a phone, in pixels.
+const NARROW: u32 = 320;
 
 pub(super) fn written(document: &Document) -> String {
     let mut numbers = Numbers::default();
@@ -116,10 +119,13 @@ fn of_block(document: &Document, block: &Block, numbers: &mut Numbers) -> Markup
 
 fn figure(document: &Document, picture: &Picture, numbers: &mut Numbers) -> Markup {
     let chart = &picture.chart;
+    // On a phone a wide chart would be made so small that nobody could read it.
+    let narrow = Chart { id: format!("{}-narrow", chart.id), width: NARROW, ..chart.clone() };
     html! {
         figure {
-            // Everything in it that comes from data is escaped where it is drawn.
+            // Everything in them that comes from data is escaped where it is drawn.
             div.chart { (PreEscaped(chart.svg())) }
+            div.chart.narrow { (PreEscaped(narrow.svg())) }
             figcaption {
                 strong { (numbers.figure(&document.labels)) ". " (clean(&chart.title)) "." } " "
                 (clean(&picture.caption)) " " (clean(&chart.description))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Charts of a city that does not exist, as they are drawn.
 
+use super::super::Drawing;
 use super::{example, examples};
 
 /// A line per element, so that a change is seen where it is.
@@ -20,6 +21,20 @@ fn a_narrow_radar_has_numbers_and_a_list() {
     let mut chart = example("radar");
     chart.width = 320;
     insta::assert_snapshot!("radar-320", readable(&chart.svg()));
+}
+
+#[test]
+fn a_narrow_timeline_breaks_no_word() {
+    let mut chart = example("timeline");
+    chart.width = 320;
+    let Drawing::Timeline(timeline) = &mut chart.drawing else { unreachable!("it is a timeline") };
+    for moment in &mut timeline.moments {
+        moment.name = "Months 7 to 18 (planned)".to_owned();
+    }
+    let svg = readable(&chart.svg());
+    let lines: Vec<&str> = svg.lines().filter_map(|line| line.split('>').nth(1)?.split('<').next()).collect();
+    assert!(lines.contains(&"(planned)"), "{svg}");
+    assert!(!lines.iter().any(|line| line.starts_with("(plan") && *line != "(planned)"), "{svg}");
 }
 
 #[test]
