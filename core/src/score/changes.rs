@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! What differs between two scorecards, as JSON: what a page must draw anew after one answer.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use crate::id::{ItemId, LensId, MemberId};
-use crate::instrument::table::N;
 use crate::map::Map;
 use crate::problem::Problem;
 
 use super::document::{HighlightDocument, NodeDocument, QuestionDocument};
 use super::scorecard::Scorecard;
 use super::values::Score;
-use super::views::{NodeScore, QuestionScore};
 
 /// What one scorecard says that another did not. Put over the document of the other, entry by entry,
 /// it makes the document of the one, but for its digest and its `narrowing`, which take longest.
@@ -61,28 +57,28 @@ impl Scorecard {
     /// ```
     #[must_use]
     pub fn changes_since(&self, before: &Self) -> ScorecardChanges {
-        // Positions of one program are those of the other only where both are the same.
-        let same = Arc::ptr_eq(&self.part, &before.part);
-        let was_node =
-            |node: NodeScore<'_>| before.node(node.id().as_str()).map(|old| before.node_document(old));
-        let was_question = |question: &QuestionScore<'_>| {
-            let old = QuestionScore { card: before, question: question.question };
-            let old = if same { Some(old) } else { before.question(question.id().as_str()) };
-            old.map(|old| old.document())
-        };
+        let mut lenses = self.lens_documents();
+        let old = before.lens_documents();
+        lenses.retain(|lens, members| {
+            members.retain(|member, score| old.get(lens).and_then(|old| old.get(member)) != Some(score));
+            !members.is_empty()
+        });
         ScorecardChanges {
             nodes: self
                 .nodes()
-                .filter(|node| !(same && self.is_as_in(before, node.node)))
                 .map(|node| (node, self.node_document(node)))
-                .filter(|(node, now)| was_node(*node).as_ref() != Some(now))
+                .filter(|(node, now)| {
+                    before.node(node.id().as_str()).map(|old| before.node_document(old)).as_ref() != Some(now)
+                })
                 .map(|(node, now)| (node.id().clone(), now))
                 .collect(),
-            lenses: self.lenses_since(before),
+            lenses,
             questions: self
                 .questions()
                 .map(|question| (question, question.document()))
-                .filter(|(question, now)| was_question(question).as_ref() != Some(now))
+                .filter(|(question, now)| {
+                    before.question(question.id().as_str()).map(|old| old.document()).as_ref() != Some(now)
+                })
                 .map(|(question, now)| (question.id().clone(), now))
                 .collect(),
             adjustments: self.adjustments(),
@@ -91,33 +87,6 @@ impl Scorecard {
             kept_not_counted: self.kept_not_counted(),
             unused: self.unused.to_vec(),
         }
-    }
-
-    /// Whether all that the document of a node is made of is what it was, with the same program.
-    fn is_as_in(&self, before: &Self, node: N) -> bool {
-        self.outcomes[node] == before.outcomes[node]
-            && self.extents[node] == before.extents[node]
-            && self.counts[node] == before.counts[node]
-            && self.levels[node] == before.levels[node]
-            && self.level_bounds[node] == before.level_bounds[node]
-            && self.blocked[node] == before.blocked[node]
-            && self.contributions.nodes[node] == before.contributions.nodes[node]
-    }
-
-    fn lenses_since(&self, before: &Self) -> Map<LensId, Map<MemberId, Option<Score>>> {
-        let changes = self.program().lenses.iter().zip(&self.lenses).map(|(lens, scores)| {
-            let mut old = before.program().lenses.iter().zip(&before.lenses);
-            let old = old.find(|(old, _)| old.id == lens.id);
-            let was = |at: usize, member: &MemberId| {
-                let (old, scores) = old?;
-                old.members.get(at).filter(|old| old.id == *member)?;
-                scores.get(at).copied()
-            };
-            let members = lens.members.iter().zip(scores).enumerate();
-            let changed = members.filter(|(at, (member, score))| was(*at, &member.id) != Some(**score));
-            (lens.id.clone(), changed.map(|(_, (member, score))| (member.id.clone(), *score)).collect())
-        });
-        changes.filter(|(_, members): &(_, Map<_, _>)| !members.is_empty()).collect()
     }
 }
 
