@@ -81,11 +81,11 @@ pub(super) fn draw(canvas: &mut Canvas, card: &Card, height: f64) {
         |headline: Type| top + high(&wrap(&card.headline, room, headline, most), headline) + text * 0.7;
     let said = |headline: Type| sentences(card, below(headline), until, (plain(text), room));
     let mut smaller = plan.headline.iter().map(|size| strong(*size)).filter(|one| one.size <= largest.size);
+    let [.., smallest] = plan.headline;
     // A smaller headline, rather than a sentence that is cut off.
     let headline = smaller
         .find(|headline| said(*headline).iter().all(|lines| lines.whole.is_none()))
-        .or_else(|| plan.headline.last().map(|size| strong(*size)))
-        .unwrap_or(largest);
+        .unwrap_or(strong(smallest));
     paragraph(canvas, headline, at(top), &card.headline, most);
     let mut y = below(headline);
     for lines in said(headline) {
