@@ -224,6 +224,10 @@ fn check(numbers: Vec<u32>) -> (usize, usize) {
             );
             seen.insert(id.to_string());
         }
+        let then = done(&case, &shown, &seen).score();
+        let told = stretch.low_after.zip(stretch.high_after);
+        assert_eq!(told, then.root().bounds(), "the bounds are those of scoring what is then done");
+        assert_eq!(stretch.score_after, then.root().score().map(digirights::Score::point));
     }
     assert_eq!(seen.len(), requires.len(), "without a capacity everything finds room");
 
@@ -257,6 +261,8 @@ fn check(numbers: Vec<u32>) -> (usize, usize) {
     let found =
         ask(PlanOptions { target: Some(Target::Level("high".parse().unwrap())), ..PlanOptions::default() });
     judge(&found, least(&|outcome| outcome.2.as_deref() == Some("high")), found.effort, 1.0);
+    let then = done(&case, &shown, &names(&found.actions)).score();
+    assert_eq!(found.low_after.zip(found.high_after), then.root().bounds());
     for budget in [10.0, 30.0] {
         let found = ask(PlanOptions { budget: Some(budget), ..PlanOptions::default() });
         let best = outcomes

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! The fonts on board: Noto Sans in its parts for Latin, Greek, Cyrillic, Arabic and plain signs.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// The files, those of letters first.
@@ -41,6 +42,19 @@ pub(crate) fn cover(letter: char) -> bool {
                 }
             })
             .is_ok()
+}
+
+/// The letters of a text, each once and in order, that the fonts on board cannot show: where a picture or a
+/// page is made with them, nothing or a box stands there.
+///
+/// ```
+/// assert_eq!(digirights_reporting::uncovered("東京, Zürich, الرباط"), ['京', '東']);
+/// ```
+#[must_use]
+pub fn uncovered(text: &str) -> Vec<char> {
+    let letters: BTreeSet<char> =
+        text.chars().filter(|letter| !letter.is_control() && !cover(*letter)).collect();
+    letters.into_iter().collect()
 }
 
 /// Whether a letter joins, parts or varies others and has no look of its own.

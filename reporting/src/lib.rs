@@ -72,6 +72,7 @@ mod words;
 pub use error::Error;
 pub use figure::FigureKind;
 pub use file::Format;
+pub use fonts::uncovered;
 pub use formula::guarded;
 pub use pdf::Pdf;
 #[cfg(feature = "png")]

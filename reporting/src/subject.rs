@@ -56,8 +56,11 @@ impl<'a> Subject<'a> {
 
     /// The city, or what stands for a city without a name.
     pub(crate) fn city(&self) -> String {
-        let named = self.result.city.clone().filter(|city| !city.trim().is_empty());
-        named.unwrap_or_else(|| self.words.say("city.unnamed", &[]))
+        self.named_city().map_or_else(|| self.words.say("city.unnamed", &[]), str::to_owned)
+    }
+
+    pub(crate) fn named_city(&self) -> Option<&str> {
+        self.result.city.as_deref().filter(|city| !city.trim().is_empty())
     }
 
     /// The day, as the answers give it.

@@ -80,7 +80,7 @@ fn files(assessment: &Assessment, earlier: &Scorecard) -> Vec<(String, Made)> {
         files.push((format!("comparison.{format}"), made));
     }
     files.push(("infographic.svg".to_owned(), subject.infographic().map(|page| page.svg().into_bytes())));
-    files.push(("campaign.zip".to_owned(), Ok(subject.campaign_kit(|_| None))));
+    files.push(("campaign.zip".to_owned(), subject.campaign_kit(|_| None)));
     files
 }
 

@@ -103,7 +103,7 @@ impl Subject {
     /// Messages and cards of a campaign, as a ZIP archive.
     fn campaign<'py>(&self, py: Python<'py>, language: Option<&str>) -> PyResult<Bound<'py, PyBytes>> {
         let pixels = |svg: &str| digirights_reporting::png(svg, 1.0).ok();
-        let kit = py.detach(|| self.told(language, |subject| Ok(subject.campaign_kit(pixels))))?;
+        let kit = py.detach(|| self.told(language, |subject| subject.campaign_kit(pixels)))?;
         Ok(PyBytes::new(py, &kit))
     }
 

@@ -172,9 +172,11 @@ def test_a_page_for_everybody(samples, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as refused:
         card.infographic(tmp_path / "page.docx")
     assert (refused.value.code, refused.value.found) == ("D0002", "docx")
-    with pytest.raises(UsageError) as refused:
-        digirights.Questionnaire.from_dict(mini()).score(said(q1="yes")).infographic()
-    assert refused.value.code == "D0003"
+    nothing = digirights.Questionnaire.from_dict(mini()).score(said())
+    for write in (nothing.infographic, nothing.campaign):
+        with pytest.raises(UsageError) as refused:
+            write()
+        assert refused.value.code == "D0003"
 
 
 def test_a_kit_for_a_campaign(samples, tmp_path: Path) -> None:

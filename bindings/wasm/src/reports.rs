@@ -44,17 +44,17 @@ impl Subject {
 
     /// The result on one page, for everybody, as SVG.
     ///
-    /// @throws {ProblemsError} fewer than three parts have scores
+    /// @throws {ProblemsError} the whole has no score
     pub fn infographic(&self) -> Result<String, JsValue> {
         self.told(|subject| Ok(subject.infographic()?.svg()))
     }
 
     /// Messages for local stakeholders with cards as SVG, in a ZIP archive.
     ///
-    /// @throws {ProblemsError} there is no such language
+    /// @throws {ProblemsError} the whole has no score
     #[wasm_bindgen(js_name = campaignKit)]
     pub fn campaign_kit(&self) -> Result<Vec<u8>, JsValue> {
-        self.told(|subject| Ok(subject.campaign_kit(|_| None)))
+        self.told(|subject| subject.campaign_kit(|_| None))
     }
 }
 

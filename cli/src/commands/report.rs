@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! `digirights report`: a result as a document that people open, or as a chart.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use digirights_reporting::document::Document;
-use digirights_reporting::{Audience, Error, FigureKind, Format, Pdf, Subject};
+use digirights_reporting::{Audience, Error, FigureKind, Format, Pdf, Subject, uncovered};
 
 use crate::arguments::ReportArguments;
 use crate::city;
@@ -51,7 +53,7 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
             .and_then(|page| page.to_pdf(words.language(), &[]))
             .map(told)
             .map_err(|error| unmade("--audience", "public", &error))?,
-        Wanted::Kit => subject.campaign_kit(|svg| digirights_reporting::png(svg, 1.0).ok()),
+        Wanted::Kit => kit(&subject)?,
         Wanted::Report(audience, Format::Pdf) => {
             document(&arguments.output, &subject.report(audience), Format::Pdf)?
         }
@@ -89,7 +91,10 @@ impl Picture {
     fn written(self, svg: String) -> Result<Vec<u8>, Error> {
         match self {
             Self::Svg => Ok(svg.into_bytes()),
-            Self::Png => digirights_reporting::png(&svg, 2.0),
+            Self::Png => {
+                notice(&uncovered(&svg));
+                digirights_reporting::png(&svg, 2.0)
+            }
         }
     }
 }
@@ -142,19 +147,37 @@ pub fn document(output: &Path, document: &Document, format: Format) -> Result<Ve
     .map_err(|error| unmade("--output", &output.display().to_string(), &error))
 }
 
+/// Messages and cards. What no card can show is told once.
+fn kit(subject: &Subject<'_>) -> Result<Vec<u8>, Failure> {
+    let missing = RefCell::new(BTreeSet::new());
+    let pixels = |svg: &str| {
+        missing.borrow_mut().extend(uncovered(svg));
+        digirights_reporting::png(svg, 1.0).ok()
+    };
+    let kit = subject.campaign_kit(pixels).map_err(|error| unmade("--audience", "public", &error))?;
+    notice(&missing.into_inner().into_iter().collect::<Vec<char>>());
+    Ok(kit)
+}
+
 /// The bytes; a note says which letters are not to be seen in them.
 fn told(pdf: Pdf) -> Vec<u8> {
-    const NAMED: usize = 10;
-    if !pdf.missing.is_empty() {
-        let named: Vec<String> = (pdf.missing.iter().take(NAMED))
-            .map(|letter| format!("{letter} (U+{:04X})", u32::from(*letter)))
-            .collect();
-        let more = pdf.missing.len() - named.len();
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let named = named.join(", ");
-        diagnostics::notice(&format!("the fonts on board do not have {named}{more}: a sign stands for each"));
-    }
+    notice(&pdf.missing);
     pdf.bytes
+}
+
+/// Says which letters are not to be seen.
+fn notice(missing: &[char]) {
+    const NAMED: usize = 10;
+    if missing.is_empty() {
+        return;
+    }
+    let named: Vec<String> = (missing.iter().take(NAMED))
+        .map(|letter| format!("{letter} (U+{:04X})", u32::from(*letter)))
+        .collect();
+    let more = missing.len() - named.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named = named.join(", ");
+    diagnostics::notice(&format!("the fonts on board do not have {named}{more}: they cannot be seen there"));
 }
 
 fn extension(output: &Path) -> &str {

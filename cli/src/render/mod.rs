@@ -3,7 +3,6 @@
 
 pub mod bar;
 pub mod comparison;
-pub mod condition;
 pub mod highlights;
 pub mod layout;
 pub mod next_level;

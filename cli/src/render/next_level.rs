@@ -5,7 +5,6 @@ use digirights::questionnaire::{Condition, LevelMeasure};
 use digirights::{GateDocument, Scorecard, ScorecardDocument};
 use digirights_reporting::Words;
 
-use super::condition::describe;
 use super::numbers::{Unit, long, number};
 use super::page::{Page, QUIET};
 use super::scorecard::no_score;
@@ -51,7 +50,7 @@ pub fn blocks(
     }
     for gate in &next.gates {
         let Some(condition) = level.requires.get(gate.gate) else { continue };
-        let text = format!("It is required that {}.", describe(condition, id, words, page));
+        let text = format!("It is required that {}.", page.requoted(&words.condition(condition, id)));
         items.push((text, standing(page, card, gate, condition, words)));
     }
     Some((format!("What is missing for {}", words.level(id, next.level.as_str())), items))

@@ -119,6 +119,12 @@ impl Page {
         format!("{open}{text}{close}")
     }
 
+    /// A sentence that quotes, with the quotation marks of the terminal.
+    pub fn requoted(&self, text: &str) -> String {
+        let [open, close] = self.marks.quotes;
+        text.replace('“', open).replace('”', close)
+    }
+
     /// An item of a list.
     pub fn item(&mut self, text: &str) {
         let mark = format!("  {} ", self.marks.bullet);

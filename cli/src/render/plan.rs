@@ -6,7 +6,7 @@ use digirights::questionnaire::Horizon;
 use digirights::{Plan, PlanDocument, QuestionState, Reason, Recommendation, Scorecard};
 use digirights_reporting::Words;
 
-use super::numbers::{Unit, change, long, number};
+use super::numbers::{Unit, change, long, number, range};
 use super::page::{ACCENT, GOOD, Page, QUIET, STRONG};
 use super::scorecard::no_score;
 use super::words::action_with_id;
@@ -35,7 +35,7 @@ pub fn draw(page: &mut Page, plan: &Plan, card: &Scorecard, words: &Words<'_>, a
     };
     super::scorecard::title(page, &card.to_document(), words);
     match document.score {
-        Some(score) => page.field("Now", &sheet.standing(Some(score), document.level.as_ref())),
+        Some(score) => page.field("Now", &sheet.standing(Some(score), None, document.level.as_ref(), page)),
         None => page.field("Now", &no_score(root)),
     }
     if document.recommendations.is_empty() {
@@ -69,9 +69,20 @@ pub struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// `62.5 of 100, Progressing`.
-    pub fn standing(&self, score: Option<f64>, level: Option<&digirights::LevelId>) -> String {
-        let mut facts: Vec<String> = score.map(|score| long(score, self.unit)).into_iter().collect();
+    /// `62.5 of 100 (50–75), Progressing`; the bounds are left out where they leave no doubt.
+    pub fn standing(
+        &self,
+        score: Option<f64>,
+        bounds: Option<(f64, f64)>,
+        level: Option<&digirights::LevelId>,
+        page: &Page,
+    ) -> String {
+        let bounds = bounds.and_then(|(low, high)| range(low, high, self.unit, page.marks.dash));
+        let score = score.map(|score| match &bounds {
+            Some(bounds) => format!("{} ({bounds})", long(score, self.unit)),
+            None => long(score, self.unit),
+        });
+        let mut facts: Vec<String> = score.into_iter().collect();
         facts.extend(level.map(|level| self.words.level(self.root, level.as_str()).to_owned()));
         facts.join(", ")
     }
@@ -206,7 +217,12 @@ impl Sheet<'_> {
                 page.paragraph("  ", &format!("{months}: nothing"), QUIET);
                 continue;
             }
-            let after = self.standing(stretch.score_after, stretch.level_after.as_ref());
+            let after = self.standing(
+                stretch.score_after,
+                stretch.low_after.zip(stretch.high_after),
+                stretch.level_after.as_ref(),
+                page,
+            );
             let work = effort(stretch.effort_low, stretch.effort_high, page);
             page.paragraph("  ", &format!("{months}: {work}, then {after}"), STRONG);
             for action in &stretch.actions {

@@ -10,7 +10,12 @@ use super::plan::{Sheet, plural};
 impl Sheet<'_> {
     /// What was asked for, whether it can be reached, and what is proved of it.
     pub fn target(&self, page: &mut Page, target: &TargetResult) {
-        let after = self.standing(target.score_after, target.level_after.as_ref());
+        let after = self.standing(
+            target.score_after,
+            target.low_after.zip(target.high_after),
+            target.level_after.as_ref(),
+            page,
+        );
         let days = number(target.effort);
         let actions = plural(target.actions.len(), "action");
         let (heading, says) = match &target.target {

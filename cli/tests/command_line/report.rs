@@ -70,6 +70,25 @@ fn a_page_for_everybody() {
     assert!(kit.starts_with(b"PK"));
 }
 
+/// Pixels are made with the fonts on board: what they lack is told, once.
+#[test]
+fn letters_that_pixels_cannot_show_are_told_of() {
+    let folder = folder();
+    let sample =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../questionnaires/digital-rights/samples/midsized.json");
+    let city = fs::read_to_string(sample).expect("a sample");
+    let path = folder.path().join("city.json");
+    fs::write(&path, city.replacen("Marenpoort", "東京", 1)).expect("a file");
+    for name in ["a.png", "kit.zip"] {
+        let output = folder.path().join(name);
+        let [path, output] = [&path, &output].map(|path| path.to_str().expect("UTF-8"));
+        let run = run(&["report", path, "--output", output, "--audience", "public"]);
+        assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+        assert_eq!(run.err.matches("note: ").count(), 1, "{}", run.err);
+        assert!(run.err.contains("京 (U+4EAC), 東 (U+6771)"), "{}", run.err);
+    }
+}
+
 #[test]
 fn wrong_usage_is_2_and_writes_nothing() {
     let folder = folder();

@@ -10,6 +10,7 @@ use crate::instrument::table::Q;
 use crate::instrument::{ActionPlan, Part};
 use crate::map::Map;
 use crate::questionnaire::{Action, Horizon};
+use crate::score::bounds::Bounds;
 use crate::score::points::Points;
 use crate::score::{AnswersDigest, QuestionState, QuestionnaireDigest, everything};
 use crate::version::{ENGINE, FORMAT, FormatVersion, Moment};
@@ -149,6 +150,10 @@ pub struct RoadmapStretch {
     pub effort_high: f64,
     /// Point of the whole once it and all before it is done.
     pub score_after: Option<f64>,
+    /// The least that the whole can then have, whatever else is answered.
+    pub low_after: Option<f64>,
+    /// The most that the whole can then have, whatever else is answered.
+    pub high_after: Option<f64>,
     /// Level of the whole then.
     pub level_after: Option<LevelId>,
 }
@@ -183,6 +188,10 @@ pub struct TargetResult {
     pub within_budget: Option<bool>,
     /// Point of the whole once they are done.
     pub score_after: Option<f64>,
+    /// The least that the whole can then have, whatever else is answered.
+    pub low_after: Option<f64>,
+    /// The most that the whole can then have, whatever else is answered.
+    pub high_after: Option<f64>,
     /// Level of the whole then.
     pub level_after: Option<LevelId>,
     /// Whether it is proved that no other choice is better (for a target out of reach: that it is).
@@ -193,6 +202,13 @@ pub struct TargetResult {
     /// How far the choice may be from the best one: its effort (or score) against the bound. 0 if
     /// proved best; null if nothing is proved.
     pub gap: Option<f64>,
+}
+
+/// What the whole becomes.
+struct Outcome {
+    score: Option<f64>,
+    bounds: Option<(f64, f64)>,
+    level: Option<LevelId>,
 }
 
 /// The id that names a candidate.
@@ -246,13 +262,20 @@ impl Draft<'_> {
         program.level_sets.get(set)?.levels.get(level?).map(|level| level.id.clone())
     }
 
-    /// Point and level of the whole once these are done.
-    fn outcome<'i>(&self, positions: impl IntoIterator<Item = &'i usize>) -> (Option<f64>, Option<LevelId>) {
+    /// What the whole becomes once these are done.
+    fn outcome<'i>(&self, positions: impl IntoIterator<Item = &'i usize>) -> Outcome {
         let done = positions.into_iter().filter_map(|position| self.candidates.get(*position));
         let given = after(&self.assessment.given, done);
         let program = &self.part().program;
         let points = Points::of(program, &given);
-        (points.nodes[program.root].value(), self.level(points.levels[program.root]))
+        let score = points.nodes[program.root].value();
+        let extent = Bounds::of(program, &given).nodes[program.root];
+        // As with every score, rounding in the last bit never puts a bound on the wrong side.
+        let bounds = extent.value.then(|| match score {
+            Some(score) => (extent.low.min(score), extent.high.max(score)),
+            None => (extent.low, extent.high),
+        });
+        Outcome { score, bounds, level: self.level(points.levels[program.root]) }
     }
 
     fn recommendation(&self, position: usize) -> Option<Recommendation> {
@@ -353,7 +376,7 @@ impl Draft<'_> {
                         .map(of)
                         .fold(0.0, |a, b| a + b)
                 };
-                let (score_after, level_after) = self.outcome(&done);
+                let after = self.outcome(&done);
                 let (from_month, to_month) = horizon.months();
                 RoadmapStretch {
                     horizon: *horizon,
@@ -362,8 +385,10 @@ impl Draft<'_> {
                     actions: self.ids(positions),
                     effort_low: sum(|candidate| candidate.effort.0),
                     effort_high: sum(|candidate| candidate.effort.1),
-                    score_after,
-                    level_after,
+                    score_after: after.score,
+                    low_after: after.bounds.map(|(low, _)| low),
+                    high_after: after.bounds.map(|(_, high)| high),
+                    level_after: after.level,
                 }
             })
             .collect();
@@ -384,11 +409,11 @@ impl Draft<'_> {
         let chosen = &selection.chosen;
         let members = || chosen.iter().filter_map(|position| self.candidates.get(*position));
         let effort = members().fold(0.0, |sum, candidate| sum + candidate.days());
-        let (score_after, level_after) = self.outcome(chosen);
+        let after = self.outcome(chosen);
         let placed = self.layout.horizons.iter().flatten().chain(&self.layout.later);
         let bound = selection.bound.filter(|_| selection.reached);
         let gap = bound.map(|bound| match &target {
-            TargetDocument::Budget(_) => (bound - score_after.unwrap_or(bound)).max(0.0),
+            TargetDocument::Budget(_) => (bound - after.score.unwrap_or(bound)).max(0.0),
             _ => (effort - bound).max(0.0),
         });
         Some(TargetResult {
@@ -401,8 +426,10 @@ impl Draft<'_> {
                 .as_ref()
                 .and(self.options.budget)
                 .map(|days| effort <= days + crate::TOLERANCE),
-            score_after,
-            level_after,
+            score_after: after.score,
+            low_after: after.bounds.map(|(low, _)| low),
+            high_after: after.bounds.map(|(_, high)| high),
+            level_after: after.level,
             proved: selection.proved,
             gap: gap.map(|gap| if selection.proved { 0.0 } else { gap }),
             bound,

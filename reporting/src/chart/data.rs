@@ -340,7 +340,7 @@ pub struct Scatter {
     pub across: Axis,
     /// The axis up the side.
     pub up: Axis,
-    /// The points; they are numbered from 1.
+    /// The points.
     pub points: Vec<ScatterPoint>,
     /// Names of the groups, at most four.
     pub groups: Vec<String>,
@@ -375,6 +375,9 @@ pub struct Tick {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScatterPoint {
+    /// Its number; without one, its place in the list, from 1.
+    #[serde(default)]
+    pub number: Option<usize>,
     /// Its name.
     pub name: String,
     /// Where along the bottom, in the units of that axis.

@@ -69,7 +69,8 @@ pub(crate) fn draw(canvas: &mut Canvas, map: &HeatMap) -> f64 {
     }
     y = signs(canvas, map, y + 10.0);
     if numbered_columns {
-        y = numbered(canvas, map.columns.iter().map(String::as_str), y + 16.0);
+        let names = map.columns.iter().enumerate().map(|(at, name)| (at + 1, name.as_str()));
+        y = numbered(canvas, names, y + 16.0);
     }
     y + PAD
 }

@@ -65,11 +65,11 @@ fn shape(canvas: &mut Canvas, look: Look, mark: fn(&mut Trace, f64, f64, f64), x
     canvas.draw(look, &trace);
 }
 
-/// Names beside their numbers, from 1, in columns that are read downwards, from `y` on; returns where
+/// Names beside their numbers in columns that are read downwards, from `y` on; returns where
 /// they end.
 pub(crate) fn numbered<'a>(
     canvas: &mut Canvas,
-    names: impl ExactSizeIterator<Item = &'a str>,
+    names: impl ExactSizeIterator<Item = (usize, &'a str)> + Clone,
     y: f64,
 ) -> f64 {
     let inner = canvas.width() - 2.0 * PAD;
@@ -83,15 +83,16 @@ pub(crate) fn numbered<'a>(
     let gap = 24.0;
     let room = (inner + gap) / count(columns) - gap;
     let down = names.len().div_ceil(columns).max(1);
-    let number_room = wide(&names.len().to_string(), STRONG).max(18.0);
+    let most = names.clone().map(|(number, _)| number).max().unwrap_or_default();
+    let number_room = wide(&most.to_string(), STRONG).max(18.0);
     let (mut x, mut at_y, mut end) = (PAD, y, y);
-    for (at, name) in names.enumerate() {
+    for (at, (number, name)) in names.enumerate() {
         if at > 0 && at.is_multiple_of(down) {
             x += room + gap;
             at_y = y;
         }
         let lines = wrap(name, room - number_room - 8.0, PLAIN, 3);
-        canvas.text(STRONG, Anchor::End, x + number_room, at_y + 13.0, &(at + 1).to_string());
+        canvas.text(STRONG, Anchor::End, x + number_room, at_y + 13.0, &number.to_string());
         canvas.lines(PLAIN, Anchor::Start, x + number_room + 8.0, at_y + 13.0, &lines);
         at_y += count(lines.len().max(1)) * line_height(PLAIN) + 4.0;
         end = at_y.max(end);

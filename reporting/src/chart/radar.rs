@@ -85,7 +85,8 @@ pub(crate) fn draw(canvas: &mut Canvas, radar: &Radar) -> f64 {
     if named {
         end + PAD
     } else {
-        numbered(canvas, spokes.iter().map(|spoke| spoke.name.as_str()), end + 16.0) + PAD
+        let names = spokes.iter().enumerate().map(|(at, spoke)| (at + 1, spoke.name.as_str()));
+        numbered(canvas, names, end + 16.0) + PAD
     }
 }
 

@@ -67,7 +67,8 @@ pub(crate) fn draw(canvas: &mut Canvas, scatter: &Scatter) -> f64 {
     let end = axes(canvas, scatter, &plot, room);
     points(canvas, scatter, &plot);
     let end = signs(canvas, scatter, end + 12.0);
-    numbered(canvas, scatter.points.iter().map(|point| point.name.as_str()), end + 16.0) + PAD
+    let names = scatter.points.iter().enumerate().map(|(at, point)| (number(at, point), point.name.as_str()));
+    numbered(canvas, names, end + 16.0) + PAD
 }
 
 fn axes(canvas: &mut Canvas, scatter: &Scatter, plot: &Plot, room: f64) -> f64 {
@@ -115,6 +116,10 @@ fn place(scatter: &Scatter, plot: &Plot, point: &ScatterPoint) -> (f64, f64) {
     (plot.x(&scatter.across, point.across), plot.y(&scatter.up, point.up))
 }
 
+fn number(at: usize, point: &ScatterPoint) -> usize {
+    point.number.unwrap_or(at + 1)
+}
+
 fn points(canvas: &mut Canvas, scatter: &Scatter, plot: &Plot) {
     let places: Vec<(f64, f64)> = scatter.points.iter().map(|point| place(scatter, plot, point)).collect();
     let mut taken: Vec<Taken> = places
@@ -122,8 +127,8 @@ fn points(canvas: &mut Canvas, scatter: &Scatter, plot: &Plot) {
         .map(|(x, y)| Taken { x: *x, y: *y, half_wide: RADIUS + 1.0, half_high: RADIUS + 1.0 })
         .collect();
     let mut labels = Vec::new();
-    for (at, (x, y)) in places.iter().copied().enumerate() {
-        let number = (at + 1).to_string();
+    for ((at, point), (x, y)) in scatter.points.iter().enumerate().zip(places.iter().copied()) {
+        let number = number(at, point).to_string();
         let half_wide = wide(&number, STRONG_SMALL) / 2.0 + 1.0;
         let spot = spot(plot, &taken, (x, y), half_wide);
         taken.push(spot);

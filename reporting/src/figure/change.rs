@@ -38,8 +38,13 @@ pub(super) fn timeline(subject: &Subject<'_>) -> Option<Picture> {
     if let Some(plan) = subject.plan {
         for stretch in plan.roadmap.stretches.iter().filter(|stretch| !stretch.actions.is_empty()) {
             let Some(score) = stretch.score_after else { continue };
-            let share = score / root.maximum();
-            let reach = Reach { low: share, point: Some(share), high: share };
+            let share = |score: f64| score / root.maximum();
+            let end = |end: Option<f64>| share(end.unwrap_or(score));
+            let reach = Reach {
+                low: end(stretch.low_after),
+                point: Some(share(score)),
+                high: end(stretch.high_after),
+            };
             let name = words
                 .say("moment.planned", &[("months", &months(subject, stretch.from_month, stretch.to_month))]);
             add(name, f64::from(stretch.to_month), Some(reach), words.score(score, unit), true);
@@ -56,7 +61,7 @@ pub(super) fn timeline(subject: &Subject<'_>) -> Option<Picture> {
     let row = |moment: &Moment| {
         let bounds = moment
             .reach
-            .and_then(|reach| words.bounds(reach.low * root.maximum(), reach.high * root.maximum(), unit));
+            .map(|reach| words.range(reach.low * root.maximum(), reach.high * root.maximum(), unit));
         Row {
             cells: vec![
                 Text::plain(moment.name.clone()),

@@ -29,7 +29,8 @@ impl Subject<'_> {
             let name = words.member(lens, id).to_owned();
             let point = |score: Score| words.score(score.point(), Unit::from(score));
             let value = score.map_or_else(|| words.say("score.none", &[]), point);
-            let bounds = score.map(|score| words.range(score)).unwrap_or_default();
+            let range = |score: Score| words.range(score.low(), score.high(), Unit::from(score));
+            let bounds = score.map(range).unwrap_or_default();
             data.push(Row { cells: [&name, &value, &bounds].map(Text::plain).into(), ..Row::default() });
             rows.push(BarRow {
                 name,

@@ -20,8 +20,8 @@ use crate::words::Words;
 
 pub(crate) use change::day;
 pub(crate) use levels::cuts;
-pub(crate) use plan::{horizon, months, standing};
-pub(crate) use scores::table;
+pub(crate) use plan::{Then, days, horizon, months, within};
+pub(crate) use scores::{highest_and_lowest, table};
 
 /// The charts that can be made of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

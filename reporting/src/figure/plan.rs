@@ -2,7 +2,7 @@
 //! Charts of a plan.
 
 use digirights::questionnaire::Horizon;
-use digirights::{PlanDocument, Recommendation, RoadmapStretch};
+use digirights::{LevelId, PlanDocument, Recommendation, RoadmapStretch};
 
 use crate::chart::{Axis, Drawing, Period, Roadmap, Scatter, ScatterPoint, Task, Tick};
 use crate::document::{Picture, Row, Table, Text};
@@ -18,9 +18,11 @@ const MOST_TASKS: usize = 12;
 pub(super) fn effort_gain(subject: &Subject<'_>, plan: &PlanDocument) -> Picture {
     let words = subject.words;
     let unit = subject.unit();
-    let shown: Vec<&Recommendation> =
-        plan.recommendations.iter().filter(|one| !one.only_prerequisite).take(MOST_POINTS).collect();
-    let point = |one: &&Recommendation| ScatterPoint {
+    // A point has the number that its recommendation has in the text.
+    let with_gain = || plan.recommendations.iter().enumerate().filter(|(_, one)| !one.only_prerequisite);
+    let shown: Vec<(usize, &Recommendation)> = with_gain().take(MOST_POINTS).collect();
+    let point = |(index, one): &(usize, &Recommendation)| ScatterPoint {
+        number: Some(index + 1),
         name: words.action(one.action.as_str()).to_owned(),
         across: effort(one),
         up: unit.scale(one.gain),
@@ -36,9 +38,9 @@ pub(super) fn effort_gain(subject: &Subject<'_>, plan: &PlanDocument) -> Picture
     };
     let across = axis("axis.effort", &mut points.iter().map(|point| point.across));
     let up = axis("axis.gain", &mut points.iter().map(|point| point.up));
-    let rows = shown.iter().enumerate().map(|(index, one)| Row {
+    let rows = shown.iter().map(|(index, one)| Row {
         cells: vec![
-            Text::plain(words.whole(index + 1)),
+            Text::plain(words.whole(*index + 1)),
             Text::plain(words.action(one.action.as_str())),
             Text::plain(words.number(effort(one))),
             Text::plain(words.change(unit.scale(one.gain))),
@@ -54,10 +56,26 @@ pub(super) fn effort_gain(subject: &Subject<'_>, plan: &PlanDocument) -> Picture
         ("column.when", false, 2),
     ];
     let data = Table { caption: String::new(), columns: columns(words, &heads), rows: rows.collect() };
-    let description = words.count("figure.effort_gain.summary", points.len(), &[]);
+    let all = with_gain().count();
+    let description = if points.len() < all {
+        words.count("figure.effort_gain.first", all, &[("shown", &words.whole(points.len()))])
+    } else {
+        words.count("figure.effort_gain.summary", all, &[])
+    };
     let groups = Horizon::ALL.iter().map(|horizon_of| horizon(subject, *horizon_of)).collect();
     let drawing = Drawing::Scatter(Scatter { across, up, points, groups });
     picture(subject, FigureKind::EffortGain, description, drawing, Some(data))
+}
+
+/// Person-days, at least and at most.
+pub(crate) fn days(subject: &Subject<'_>, low: f64, high: f64) -> String {
+    let words = subject.words;
+    if high - low > digirights::TOLERANCE {
+        let (low, high) = (words.number(low), words.number(high));
+        return words.say("days.range", &[("low", &low), ("high", &high)]);
+    }
+    let is_one = (low - 1.0).abs() <= digirights::TOLERANCE;
+    if is_one { words.count("days", 1, &[]) } else { words.say("days", &[("count", &words.number(low))]) }
 }
 
 /// Middle person-days.
@@ -93,28 +111,51 @@ pub(crate) fn horizon(subject: &Subject<'_>, horizon: Horizon) -> String {
     months(subject, from, to)
 }
 
+/// The end of a horizon: `within 6 months`.
+pub(crate) fn within(subject: &Subject<'_>, to: u32) -> String {
+    subject.words.count("within", usize::try_from(to).unwrap_or(usize::MAX), &[])
+}
+
 pub(crate) fn months(subject: &Subject<'_>, from: u32, to: u32) -> String {
     let number = |month: u32| subject.words.number(f64::from(month));
     subject.words.say("months", &[("from", &number(from)), ("to", &number(to))])
 }
 
-/// What a stretch of the roadmap leads to, in a sentence.
-pub(crate) fn standing(subject: &Subject<'_>, stretch: &RoadmapStretch) -> String {
-    led_to(subject, stretch, "roadmap.after", "roadmap.after_level")
+/// What the whole becomes: its score with its bounds, and its level where the whole has levels.
+pub(crate) struct Then<'a> {
+    pub(crate) score: Option<f64>,
+    pub(crate) bounds: Option<(f64, f64)>,
+    pub(crate) level: Option<&'a LevelId>,
 }
 
-/// With the level where the whole has levels.
-fn led_to(subject: &Subject<'_>, stretch: &RoadmapStretch, score_alone: &str, with_level: &str) -> String {
-    let words = subject.words;
-    let root = subject.card.root();
-    let id = root.id().as_str();
-    let Some(score) = stretch.score_after else { return String::new() };
-    let score = words.score(score, subject.unit());
-    if words.level_set(id).is_none() {
-        return words.say(score_alone, &[("score", &score)]);
+impl<'a> Then<'a> {
+    pub(crate) fn after(stretch: &'a RoadmapStretch) -> Self {
+        let bounds = stretch.low_after.zip(stretch.high_after);
+        Self { score: stretch.score_after, bounds, level: stretch.level_after.as_ref() }
     }
-    let level = subject.level_name(id, stretch.level_after.as_ref().map(AsRef::as_ref));
-    words.say(with_level, &[("score", &score), ("level", &level)])
+
+    /// In a sentence.
+    pub(crate) fn said(&self, subject: &Subject<'_>) -> String {
+        self.with(subject, "roadmap.after", "roadmap.after_level")
+    }
+
+    /// In a few words.
+    fn in_short(&self, subject: &Subject<'_>) -> String {
+        self.with(subject, "roadmap.then", "roadmap.then_level")
+    }
+
+    fn with(&self, subject: &Subject<'_>, score_alone: &str, with_level: &str) -> String {
+        let words = subject.words;
+        let root = subject.card.root();
+        let id = root.id().as_str();
+        let Some((score, bounds)) = self.score.zip(self.bounds) else { return String::new() };
+        let score = words.within(score, bounds, subject.unit());
+        if words.level_set(id).is_none() {
+            return words.say(score_alone, &[("score", &score)]);
+        }
+        let level = subject.level_name(id, self.level.map(AsRef::as_ref));
+        words.say(with_level, &[("score", &score), ("level", &level)])
+    }
 }
 
 pub(super) fn roadmap(subject: &Subject<'_>, plan: &PlanDocument) -> Picture {
@@ -143,14 +184,16 @@ pub(super) fn roadmap(subject: &Subject<'_>, plan: &PlanDocument) -> Picture {
             note: if stretch.actions.is_empty() {
                 String::new()
             } else {
-                led_to(subject, stretch, "roadmap.then", "roadmap.then_level")
+                Then::after(stretch).in_short(subject)
             },
             months: f64::from(stretch.to_month - stretch.from_month),
         }
     };
     let periods: Vec<Period> = plan.roadmap.stretches.iter().map(period).collect();
     let count = plan.roadmap.stretches.iter().map(|stretch| stretch.actions.len()).sum();
-    let description = words.count("figure.roadmap.summary", count, &[]);
+    let periods_with_actions = plan.roadmap.stretches.iter().filter(|stretch| !stretch.actions.is_empty());
+    let periods_said = words.count("periods", periods_with_actions.count(), &[]);
+    let description = words.count("figure.roadmap.summary", count, &[("periods", &periods_said)]);
     picture(subject, FigureKind::Roadmap, description, Drawing::Roadmap(Roadmap { periods }), None)
 }
 

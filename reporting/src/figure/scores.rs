@@ -17,6 +17,9 @@ use super::{FigureKind, columns, cuts, picture, reach_of, scale};
 /// With more spokes than this a radar cannot be read.
 const MOST_SPOKES: usize = 20;
 
+/// So many bars of the highest scores, and of the lowest, stand where there is no room for all.
+const AT_EACH_END: usize = 5;
+
 /// What the radar shows: the parts, or what is above them where they are too many.
 fn spokes<'a>(subject: &Subject<'a>) -> Vec<NodeScore<'a>> {
     let parts = subject.parts();
@@ -84,27 +87,22 @@ pub(crate) fn table(subject: &Subject<'_>, nodes: &[NodeScore<'_>]) -> Table {
     let has_levels = nodes.iter().any(|node| words.level_set(node.id().as_str()).is_some());
     let mut heads = vec![("column.part", false, 5), ("column.score", true, 2), ("column.bounds", true, 2)];
     if subject.earlier.is_some() {
-        heads.push(("column.earlier", true, 2));
+        heads.push(("column.earlier", true, 3));
     }
     if has_levels {
         heads.push(("column.level", false, 2));
     }
     let least = nodes.iter().map(depth).min().unwrap_or_default();
     let row = |node: &NodeScore<'_>| {
-        let bounds = node.bounds().and_then(|(low, high)| words.bounds(low, high, Unit::of(node.maximum())));
-        let mut cells =
-            vec![
-                Text::plain(words.node(node.id().as_str())),
-                Text::plain(subject.point(node)),
-                Text::plain(bounds.unwrap_or_else(|| {
-                    node.score().map_or(String::new(), |_| words.say("bounds.certain", &[]))
-                })),
-            ];
+        let bounds = node.bounds().map(|(low, high)| words.range(low, high, Unit::of(node.maximum())));
+        let mut cells = vec![
+            Text::plain(words.node(node.id().as_str())),
+            Text::plain(subject.point(node)),
+            Text::plain(bounds.unwrap_or_default()),
+        ];
         if subject.earlier.is_some() {
             let earlier = earlier(subject, node);
-            cells.push(Text::plain(
-                earlier.map_or(String::new(), |score| words.score(score.point(), Unit::from(score))),
-            ));
+            cells.push(Text::plain(earlier.map_or(String::new(), |score| words.brief(score))));
         }
         if has_levels {
             cells.push(Text::plain(subject.level(node)));
@@ -126,10 +124,19 @@ fn has_depth(nodes: &[NodeScore<'_>]) -> bool {
 }
 
 pub(super) fn bars(subject: &Subject<'_>) -> Picture {
-    let words = subject.words;
     let root = subject.card.root();
     let nodes: Vec<NodeScore<'_>> = subject.card.nodes().collect();
-    let row = |node: &NodeScore<'_>| BarRow {
+    let rows: Vec<BarRow> = nodes.iter().map(|node| bar(subject, node)).collect();
+    let without_root: Vec<NodeScore<'_>> =
+        nodes.iter().filter(|node| node.id() != root.id()).copied().collect();
+    let description = ends(subject, if without_root.is_empty() { &nodes } else { &without_root });
+    let data = table(subject, &nodes);
+    picture(subject, FigureKind::Bars, description, Drawing::Bars(with_words(subject, rows)), Some(data))
+}
+
+fn bar(subject: &Subject<'_>, node: &NodeScore<'_>) -> BarRow {
+    let words = subject.words;
+    BarRow {
         name: words.node(node.id().as_str()).to_owned(),
         depth: depth(node),
         reach: reach_of(node),
@@ -140,13 +147,35 @@ pub(super) fn bars(subject: &Subject<'_>) -> Picture {
         ),
         note: subject.level(node),
         cuts: cuts(subject, node),
-    };
-    let rows: Vec<BarRow> = nodes.iter().map(row).collect();
-    let without_root: Vec<NodeScore<'_>> =
-        nodes.iter().filter(|node| node.id() != root.id()).copied().collect();
-    let description = ends(subject, if without_root.is_empty() { &nodes } else { &without_root });
-    let data = table(subject, &nodes);
-    picture(subject, FigureKind::Bars, description, Drawing::Bars(with_words(subject, rows)), Some(data))
+    }
+}
+
+/// The parts that have scores, from the highest to the lowest; where they are many, those at both ends. `None`
+/// where there are not two to compare.
+pub(crate) fn highest_and_lowest(subject: &Subject<'_>) -> Option<Bars> {
+    let mut nodes: Vec<(Score, NodeScore<'_>)> =
+        subject.parts().into_iter().filter_map(|node| Some((node.score()?, node))).collect();
+    if nodes.len() < 2 {
+        return None;
+    }
+    nodes.sort_by(|(a, _), (b, _)| b.share().total_cmp(&a.share()));
+    let mut rows: Vec<BarRow> =
+        nodes.iter().map(|(_, node)| BarRow { depth: 1, ..bar(subject, node) }).collect();
+    let between = rows.len().saturating_sub(2 * AT_EACH_END);
+    if between > 1 {
+        let name = subject.words.count("and_more", between, &[]);
+        let gap = BarRow {
+            name,
+            depth: 1,
+            reach: None,
+            earlier: None,
+            value: String::new(),
+            note: String::new(),
+            cuts: Vec::new(),
+        };
+        rows.splice(AT_EACH_END..AT_EACH_END + between, [gap]);
+    }
+    Some(with_words(subject, rows))
 }
 
 /// Bars with what their signs mean.

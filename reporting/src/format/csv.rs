@@ -3,6 +3,7 @@
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use digirights::{Answer, LevelId, NodeScore, QuestionScore, Score};
+use serde_json::Value;
 
 use crate::clean::clean;
 use crate::formula::guarded;
@@ -14,13 +15,16 @@ const COLUMNS: [&str; 6] = ["kind", "lens", "id", "title", "measure", "value"];
 impl Subject<'_> {
     /// The result as CSV (RFC 4180, UTF-8), one row for each node, member of a lens or question and measure:
     /// `kind` (`node`, `member`, `question`), `lens`, `id`, `title`, `measure`, `value`. What is not known has
-    /// no row.
+    /// no row. The rows of kind `result` come first and tell whose result it is: city, date, profile, id and
+    /// version of the questionnaire, digests.
     ///
     /// Measures have the names and units of the scorecard's JSON: scores run up to `maximum`, shares to
-    /// 1. Texts that a spreadsheet would run as formulas begin with an apostrophe.
+    /// 1. An answer stands there twice: `answer` in the words of the report, and `value` as the answers file
+    /// has it, ids of options and numbers that are not rounded. Texts that a spreadsheet would run as formulas begin with an apostrophe.
     #[must_use]
     pub fn to_csv(&self) -> String {
         let mut table = Table { rows: Vec::new() };
+        table.result(self);
         table.nodes(self);
         table.members(self);
         table.questions(self);
@@ -63,6 +67,23 @@ impl Table {
             self.number(of, "low", score.low());
             self.number(of, "high", score.high());
             self.number(of, "maximum", score.maximum());
+        }
+    }
+
+    fn result(&mut self, subject: &Subject<'_>) {
+        let result = &subject.result;
+        let thing = Thing { kind: "result", lens: "", id: "", title: subject.words.title() };
+        let questionnaire = &result.questionnaire;
+        for (measure, value) in [
+            ("city", result.city.as_deref().unwrap_or_default()),
+            ("date", subject.date().unwrap_or_default()),
+            ("profile", result.profile.as_ref().map_or("", AsRef::as_ref)),
+            ("questionnaire", questionnaire.id.as_str()),
+            ("version", &questionnaire.version.to_string()),
+            ("questionnaire_digest", &questionnaire.digest),
+            ("answers_digest", &result.answers.digest),
+        ] {
+            self.text(&thing, measure, value);
         }
     }
 
@@ -121,6 +142,11 @@ impl Table {
         self.text(thing, "state", question.state().as_str());
         if let Some(answer) = answer {
             self.text(thing, "answer", &subject.words.answer(thing.id, answer));
+            match &answer.value {
+                Some(Value::String(option)) => self.text(thing, "value", option),
+                Some(value) => self.text(thing, "value", &value.to_string()),
+                None => {}
+            }
         }
         if let Some(score) = question.score().filter(|_| question.maximum() > 0.0) {
             self.number(thing, "score", score);

@@ -7,6 +7,7 @@ use crate::clean::clean;
 use crate::document::{Block, Document, Fact, Item, Picture, Row, Run, Section, Table, Text};
 
 use super::Numbers;
+use super::address::encoded;
 
 pub(super) fn written(document: &Document) -> String {
     let mut page = String::new();
@@ -22,7 +23,8 @@ pub(super) fn written(document: &Document) -> String {
 
 /// Words of others as Markdown shows them, not obeys them, where a line may begin with them.
 fn plain(text: &str) -> String {
-    let mut safe = inline(text);
+    // Four blanks at the beginning of a line would make a block of code.
+    let mut safe = inline(text.trim_start());
     // At the beginning of a line these would make a list, a heading or a line across.
     if safe.starts_with(['-', '+', '=', ':']) {
         safe.insert(0, '\\');
@@ -166,9 +168,8 @@ fn runs(text: &Text) -> String {
 fn of_run(run: &Run, is_first: bool) -> String {
     let text = if is_first { plain(&run.text) } else { inline(&run.text) };
     if !run.link.is_empty() {
-        // Brackets would end the address early.
-        let address = run.link.replace('<', "%3C").replace('>', "%3E");
-        return format!("[{text}](<{address}>)");
+        // `&copy;` in an address is no sign of its own.
+        return format!("[{text}](<{}>)", encoded(&run.link).replace('&', "&amp;"));
     }
     // Marks of emphasis do not hold where spaces stand inside them.
     let core = text.trim();
@@ -177,7 +178,19 @@ fn of_run(run: &Run, is_first: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{plain, runs};
+    use crate::document::Text;
+
+    #[test]
+    fn an_address_stays_whole_and_inside_its_cell() {
+        let link = |address: &str| runs(&Text::plain("see ").and_link("it", address));
+        assert_eq!(
+            link("https://example.org/?a=1|2&copy;=3"),
+            "see [it](<https://example.org/?a=1%7C2&amp;copy;=3>)"
+        );
+        assert_eq!(link("https://example.org/<a>\\"), "see [it](<https://example.org/%3Ca%3E%5C>)");
+        assert_eq!(plain("    four"), "four");
+    }
 
     #[test]
     fn words_of_others_are_no_markup() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! A document in the formats that people open. Every format writes all of it.
 
+mod address;
 pub(crate) mod archive;
 mod csv;
 mod docx;

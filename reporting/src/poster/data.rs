@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::chart::{Cut, Radar, Reach};
+use crate::chart::{Bars, Cut, Radar, Reach};
 
 /// A page with what is said about it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,18 +44,29 @@ pub struct Infographic {
     pub date: String,
     /// The score of the whole.
     pub score: Figure,
-    /// The scores of its parts.
-    pub radar: Radar,
+    /// The scores of its parts; null where there are none to compare.
+    #[serde(default)]
+    pub parts: Option<Parts>,
     /// What is done well; three find room.
     pub strengths: Points,
     /// What is missing; three find room.
     pub gaps: Points,
-    /// What the city does now; three find room.
+    /// What the city can do next; three find room.
     pub next: Points,
     /// How to read it.
     pub reading: Points,
     /// What is said in small letters at the end, such as digests.
     pub footer: Vec<String>,
+}
+
+/// The scores of parts, in one of two ways.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Parts {
+    /// Around a middle: three parts or more, and not too many.
+    Radar(Radar),
+    /// One below the other.
+    Bars(Bars),
 }
 
 /// A number with what is known about it.

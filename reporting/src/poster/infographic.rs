@@ -2,12 +2,14 @@
 //! A result on one page of A4, upright, at 96 pixels to the inch.
 
 use super::write::{Place, figure, fitting, paragraph, plain, points, quiet, strong};
-use super::{Figure, Infographic};
+use super::{Figure, Infographic, Parts};
 use crate::chart::{AXIS, BAND, Canvas, SURE, Trace, bars, radar};
 
 pub(super) const SIZE: (u32, u32) = (794, 1123);
 
 const MARGIN: f64 = 48.0;
+/// Where the scores of parts begin.
+const PARTS: f64 = 290.0;
 /// Where the three columns begin, and where they end at the latest.
 const COLUMNS: (f64, f64) = (724.0, 952.0);
 
@@ -21,15 +23,21 @@ pub(super) fn draw(canvas: &mut Canvas, page: &Infographic, height: f64) {
     let y = paragraph(canvas, heading, at(y + 4.0), &page.heading, 2);
     paragraph(canvas, quiet(14.0), at(y + 4.0), &page.date, 1);
     score(canvas, &page.score, Place { x: MARGIN, y: 172.0, room: inner });
-    let room = (inner, COLUMNS.0 - 290.0 - 20.0);
-    canvas.inset((MARGIN, 290.0), room, |inset| radar::draw(inset, &page.radar));
+    let room = (inner, COLUMNS.0 - PARTS - 20.0);
+    if let Some(parts) = &page.parts {
+        canvas.inset((MARGIN, PARTS), room, |inset| match parts {
+            Parts::Radar(scores) => radar::draw(inset, scores),
+            Parts::Bars(scores) => bars::draw(inset, scores),
+        });
+    }
+    let columns = if page.parts.is_some() { COLUMNS.0 } else { PARTS };
 
     let column = (inner - 48.0) / 3.0;
     let marks: [fn(&mut Trace, f64, f64, f64); 3] = [Trace::circle, Trace::diamond, Trace::triangle];
     for (at, (list, mark)) in [&page.strengths, &page.gaps, &page.next].into_iter().zip(marks).enumerate() {
         let x = MARGIN + crate::chart::count(at) * (column + 24.0);
-        canvas.line(AXIS, (x, COLUMNS.0), (x + column, COLUMNS.0));
-        points(canvas, Place { x, y: COLUMNS.0 + 12.0, room: column }, list, (3, 3), mark);
+        canvas.line(AXIS, (x, columns), (x + column, columns));
+        points(canvas, Place { x, y: columns + 12.0, room: column }, list, (3, 3), mark);
     }
 
     canvas.rect(BAND, 0.0, COLUMNS.1, width, height - COLUMNS.1);

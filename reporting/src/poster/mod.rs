@@ -28,7 +28,7 @@ mod infographic;
 mod tests;
 mod write;
 
-pub use data::{Card, CardSize, Figure, Infographic, Page, Points, Poster};
+pub use data::{Card, CardSize, Figure, Infographic, Page, Parts, Points, Poster};
 
 use crate::chart::{Canvas, checked_id};
 use crate::error::Error;

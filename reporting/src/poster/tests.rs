@@ -6,7 +6,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::{Card, CardSize, Figure, Infographic, Page, Points, Poster};
+use super::{Card, CardSize, Figure, Infographic, Page, Parts, Points, Poster};
 use crate::chart::tests::{check, elements, texts, words};
 use crate::chart::{Cut, Radar, RadarWords, Reach, Spoke};
 
@@ -78,11 +78,11 @@ proptest! {
             city: other.clone(),
             date: word.clone(),
             score: figure(),
-            radar: Radar {
+            parts: Some(Parts::Radar(Radar {
                 spokes: vec![spoke; many],
                 scale: vec![word.clone(); many],
                 words: RadarWords { now: other.clone(), open: word.clone(), earlier: None },
-            },
+            })),
             strengths: points(),
             gaps: points(),
             next: points(),

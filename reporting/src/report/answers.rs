@@ -33,7 +33,7 @@ fn row(subject: &Subject<'_>, id: &str) -> Row {
     let adds = scored.map(|question| question.contribution()).filter(|_| score.is_some());
     let answer = subject.card.answers().document().answers.get(id);
     let essential = words.asked(id).is_some_and(|question| question.essential);
-    let mut question = Text::plain(words.question(id)).and_quiet(format!(" {id}"));
+    let mut question = super::question(subject, id);
     if essential {
         question = question.and_quiet(format!(" · {}", words.say("question.essential", &[])));
     }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! What changed between two dates.
 
-use digirights::{AnswerChange, Direction, NodeScore, ScoreChange};
+use digirights::{AnswerChange, Direction, LevelId, NodeScore, QuestionState, Score, ScoreChange};
 
 use crate::document::{Block, Document, Fact, KeyFigure, Row, Section, Table, Text};
 use crate::figure::{FigureKind, columns, day};
 use crate::subject::{Earlier, Subject};
 use crate::words::Unit;
 
-use super::{chart, cover, method, overview, paragraph, section};
+use super::{chart, cover, method, overview, paragraph, question, section};
 
 pub(super) fn document(subject: &Subject<'_>, earlier: &Earlier<'_>) -> Document {
     let words = subject.words;
@@ -47,10 +47,7 @@ fn whole(subject: &Subject<'_>, earlier: &Earlier<'_>) -> Section {
         note: overview::bounds_said(subject, &after),
     });
     let mut blocks = vec![Block::Figures(figures)];
-    blocks.extend(overview::changed(subject).map(paragraph));
-    if !earlier.comparison.same_city {
-        blocks.push(Block::Note(Text::plain(words.say("comparison.other_city", &[]))));
-    }
+    blocks.extend(overview::changed(subject));
     blocks.extend(chart(subject, FigureKind::Change));
     blocks.extend(chart(subject, FigureKind::Radar));
     section("whole", words.say("comparison.whole", &[]), blocks)
@@ -62,13 +59,16 @@ fn nodes(subject: &Subject<'_>, earlier: &Earlier<'_>) -> Section {
         let id = node.id().as_str();
         let change = earlier.comparison.nodes.get(id)?;
         let unit = Unit::of(node.maximum());
-        let score = |score: Option<digirights::Score>| {
-            score.map_or_else(|| words.say("score.none", &[]), |score| overview::scored(subject, score))
+        let score = |score: Option<Score>| {
+            score.map_or_else(|| words.say("score.none", &[]), |score| words.scored(score))
         };
-        let level = |level: &Option<digirights::LevelId>| {
-            level.as_ref().map_or("", |level| words.level(id, level.as_str())).to_owned()
+        let level = |level: &Option<LevelId>, score: Option<Score>| match score {
+            _ if words.level_set(id).is_none() => String::new(),
+            Some(_) => subject.level_name(id, level.as_ref().map(AsRef::as_ref)),
+            None => words.say("score.none", &[]),
         };
-        let levels = match (level(&change.old_level), level(&change.new_level)) {
+        let old = level(&change.old_level, change.score.old);
+        let levels = match (old, level(&change.new_level, change.score.new)) {
             (old, new) if old == new => new,
             (old, new) => words.say("comparison.levels", &[("old", &old), ("new", &new)]),
         };
@@ -117,12 +117,14 @@ fn answers(subject: &Subject<'_>, earlier: &Earlier<'_>) -> Section {
     }
     let row = |change: &AnswerChange| {
         let id = change.question.as_str();
-        let said = |value: &Option<serde_json::Value>, state| {
-            value.as_ref().map_or_else(|| words.state(state), |value| words.value(id, value))
+        // An answer that is kept and does not count is none.
+        let said = |value: &Option<serde_json::Value>, state| match value {
+            Some(value) if state == QuestionState::Answered => words.value(id, value),
+            _ => words.state(state),
         };
         Row {
             cells: vec![
-                Text::plain(words.question(id)).and_quiet(format!(" {id}")),
+                question(subject, id),
                 Text::plain(said(&change.old, change.old_state)),
                 Text::plain(said(&change.new, change.new_state)),
                 Text::plain(words.change(subject.unit().scale(change.contribution))),
@@ -134,7 +136,7 @@ fn answers(subject: &Subject<'_>, earlier: &Earlier<'_>) -> Section {
         ("column.question", false, 5),
         ("column.earlier", false, 4),
         ("column.now", false, 4),
-        ("column.adds", true, 2),
+        ("column.change_in_points", true, 2),
     ];
     let table = Table {
         caption: words.say("table.moved", &[]),

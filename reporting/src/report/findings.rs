@@ -6,9 +6,9 @@ use digirights::{NarrowingDocument, QuestionState};
 use crate::document::{Block, Item, List, Row, Section, Table, Text};
 use crate::figure::columns;
 use crate::subject::Subject;
-use crate::words::Unit;
+use crate::words::{CountsZero, Unit};
 
-use super::{paragraph, section};
+use super::{paragraph, question, section, sentences};
 
 /// Every lens as a table.
 pub(super) fn other_views(subject: &Subject<'_>) -> Option<Section> {
@@ -19,12 +19,11 @@ pub(super) fn other_views(subject: &Subject<'_>) -> Option<Section> {
         let row = |member: &digirights::questionnaire::Member| {
             let score = members.get(member.id.as_str()).copied().flatten()?;
             let unit = Unit::from(score);
-            let bounds = words.bounds(score.low(), score.high(), unit);
             Some(Row {
                 cells: vec![
                     Text::plain(words.member(id, member.id.as_str())),
                     Text::plain(words.score(score.point(), unit)),
-                    Text::plain(bounds.unwrap_or_else(|| words.say("bounds.certain", &[]))),
+                    Text::plain(words.range(score.low(), score.high(), unit)),
                 ],
                 ..Row::default()
             })
@@ -51,7 +50,9 @@ pub(super) fn to_find_out(subject: &Subject<'_>) -> Option<Section> {
     }
     let narrowing: Vec<&NarrowingDocument> =
         subject.result.narrowing.iter().filter(|missing| missing.narrows > 0.0).collect();
-    let mut blocks = vec![paragraph(words.say("find_out.said", &[]))];
+    let zero = CountsZero::in_any_part(words.definition());
+    let said = [("find_out.not_against", !(zero.dont_know || zero.unanswered)), ("find_out.said", true)];
+    let mut blocks = vec![paragraph(sentences(subject, &said))];
     if !narrowing.is_empty() {
         let row = |missing: &&NarrowingDocument| {
             let id = missing.question.as_str();
@@ -84,10 +85,6 @@ pub(super) fn to_find_out(subject: &Subject<'_>) -> Option<Section> {
         blocks.push(Block::List(List { numbered: false, items: ids.iter().map(item).collect() }));
     }
     Some(Section { new_page: true, ..section("find-out", words.say("find_out", &[]), blocks) })
-}
-
-fn question(subject: &Subject<'_>, id: &str) -> Text {
-    Text::plain(subject.words.question(id)).and_quiet(format!(" {id}"))
 }
 
 fn owner(subject: &Subject<'_>, id: &str) -> Text {

@@ -4,15 +4,16 @@
 use std::borrow::Cow;
 
 use crate::document::{Block, Document, Fact, Section, Text};
+use crate::error::Error;
 use crate::format::archive::{Part, zipped};
 use crate::poster::CardSize;
 use crate::subject::Subject;
 
-use super::{Message, cover, section};
+use super::{Message, cover, public, section};
 
 /// The messages as a page to read, and every card as SVG and, where pixels can be made, as PNG.
-pub(super) fn packed(subject: &Subject<'_>, png: impl Fn(&str) -> Option<Vec<u8>>) -> Vec<u8> {
-    let messages = super::public::campaign(subject);
+pub(super) fn packed(subject: &Subject<'_>, png: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
+    let messages = public::campaign(subject)?;
     let page = messages_page(subject, &messages).to_html().into_bytes();
     let mut parts = vec![Part { name: Cow::Borrowed("messages.html"), bytes: Cow::Owned(page) }];
     for message in &messages {
@@ -23,7 +24,7 @@ pub(super) fn packed(subject: &Subject<'_>, png: impl Fn(&str) -> Option<Vec<u8>
             parts.push(Part { name: name("svg"), bytes: Cow::Owned(svg.into_bytes()) });
         }
     }
-    zipped(&parts)
+    Ok(zipped(&parts))
 }
 
 fn named(size: CardSize) -> &'static str {
@@ -47,6 +48,11 @@ fn messages_page(subject: &Subject<'_>, messages: &[Message]) -> Document {
             facts.map(|(key, value)| Fact { name: words.say(key, &[]), value: Text::plain(value.as_str()) });
         section(&message.id, heading, said.chain([Block::Facts(facts.into())]).collect())
     };
-    let title = words.say("public.title", &[("city", &subject.city())]);
-    cover::document(subject, title, Vec::new(), false, messages.iter().map(of).collect())
+    cover::document(
+        subject,
+        public::public_title(subject),
+        Vec::new(),
+        false,
+        messages.iter().map(of).collect(),
+    )
 }

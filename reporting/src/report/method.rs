@@ -6,17 +6,31 @@ use digirights::questionnaire::Edge;
 use crate::document::{Block, Fact, Item, List, Row, Section, Table, Text};
 use crate::figure::columns;
 use crate::subject::Subject;
+use crate::words::CountsZero;
 
-use super::{paragraph, section};
+use super::{paragraph, section, sentences};
 
 /// What a score, its bounds and the states of answers mean.
 pub(super) fn how_to_read(subject: &Subject<'_>) -> Section {
     let words = subject.words;
+    let zero = CountsZero::in_any_part(words.definition());
     let full = words.number(subject.unit().full());
-    let keys = ["read.score", "read.bounds", "read.states", "read.levels", "read.not_audited"];
-    let items = keys
-        .iter()
-        .map(|key| Item { text: Text::plain(words.say(key, &[("full", &full)])), below: Vec::new() });
+    let states = [
+        ("read.states", true),
+        ("read.states.dont_know", !zero.dont_know),
+        ("read.states.dont_know_zero", zero.dont_know),
+        ("read.states.unanswered_zero", zero.unanswered),
+    ];
+    let mut lines = vec![
+        words.say("read.score", &[("full", &full)]),
+        words.say("read.bounds", &[]),
+        sentences(subject, &states),
+    ];
+    if has_levels(subject) {
+        lines.push(words.say("read.levels", &[]));
+    }
+    lines.push(words.say("read.not_audited", &[]));
+    let items = lines.into_iter().map(|text| Item { text: Text::plain(text), below: Vec::new() });
     let mut blocks = vec![Block::List(List { numbered: false, items: items.collect() })];
     let description = words.description();
     if !description.is_empty() {
@@ -25,14 +39,32 @@ pub(super) fn how_to_read(subject: &Subject<'_>) -> Section {
     section("read", words.say("read", &[]), blocks)
 }
 
+fn has_levels(subject: &Subject<'_>) -> bool {
+    subject.card.nodes().any(|node| subject.words.level_set(node.id().as_str()).is_some())
+}
+
 /// Rules, levels and versions.
 pub(super) fn method(subject: &Subject<'_>) -> Section {
-    let words = subject.words;
-    let keys =
-        ["method.score", "method.bounds", "method.levels", "method.gain", "method.effort", "method.rounding"];
-    let mut blocks: Vec<Block> = keys.iter().map(|key| paragraph(words.say(key, &[]))).collect();
+    let zero = CountsZero::in_any_part(subject.words.definition());
+    let has_actions = subject.plan.is_some_and(|plan| !plan.recommendations.is_empty());
+    let score = [
+        ("method.score", true),
+        ("method.not_applicable", !zero.not_applicable),
+        ("method.not_applicable_zero", zero.not_applicable),
+        ("method.adds", true),
+    ];
+    let mut blocks = vec![paragraph(sentences(subject, &score))];
+    let others = [
+        ("method.bounds", true),
+        ("method.levels", has_levels(subject)),
+        ("method.gain", has_actions),
+        ("method.effort", has_actions),
+        ("method.rounding", true),
+    ];
+    let others = others.iter().filter(|(_, holds)| *holds);
+    blocks.extend(others.map(|(key, _)| paragraph(subject.words.say(key, &[]))));
     blocks.extend(levels(subject).map(Block::Table));
-    Section { new_page: true, ..section("method", words.say("method", &[]), blocks) }
+    Section { new_page: true, ..section("method", subject.words.say("method", &[]), blocks) }
 }
 
 /// The levels of the whole, with where they begin and what they mean.

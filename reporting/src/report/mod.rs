@@ -88,22 +88,26 @@ impl Subject<'_> {
     /// The result on one page, for everybody.
     ///
     /// # Errors
-    /// `D0003` where fewer than three parts have scores.
+    /// `D0003` where the whole has no score: there is nothing to tell yet.
     pub fn infographic(&self) -> Result<Poster, Error> {
         public::infographic(self)
     }
 
-    /// Messages for local stakeholders, each with cards in three sizes: the score, each strength, and what the
-    /// city does first.
-    #[must_use]
-    pub fn campaign(&self) -> Vec<Message> {
+    /// Messages for local stakeholders, each with cards in three sizes: the score, each strength, and the steps
+    /// that come first.
+    ///
+    /// # Errors
+    /// `D0003` where the whole has no score: there is nothing to tell yet.
+    pub fn campaign(&self) -> Result<Vec<Message>, Error> {
         public::campaign(self)
     }
 
     /// The messages and cards of [`Subject::campaign`] in one ZIP archive: a page to read, and every card as SVG
     /// and as the PNG that `png` makes of it.
-    #[must_use]
-    pub fn campaign_kit(&self, png: impl Fn(&str) -> Option<Vec<u8>>) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// `D0003` where the whole has no score: there is nothing to tell yet.
+    pub fn campaign_kit(&self, png: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
         kit::packed(self, png)
     }
 
@@ -124,6 +128,27 @@ fn section(id: &str, heading: String, blocks: Vec<Block>) -> Section {
 
 fn paragraph(text: impl Into<Text>) -> Block {
     Block::Paragraph(text.into())
+}
+
+/// The sentences that hold, one after the other.
+fn sentences(subject: &Subject<'_>, of: &[(&str, bool)]) -> String {
+    let held = of.iter().filter(|(_, holds)| *holds);
+    held.map(|(key, _)| subject.words.say(key, &[])).collect::<Vec<String>>().join(" ")
+}
+
+/// A question with its id, which is told once where it has no other words.
+fn question(subject: &Subject<'_>, id: &str) -> Text {
+    let prompt = subject.words.question(id);
+    let text = Text::plain(prompt);
+    if prompt == id { text } else { text.and_quiet(format!(" {id}")) }
+}
+
+/// The same before what is said of it: `Is it so? (M01.1) `.
+fn question_and(subject: &Subject<'_>, id: &str, said: String) -> Text {
+    let prompt = subject.words.question(id);
+    let text = Text::plain(prompt);
+    let text = if prompt == id { text } else { text.and_quiet(format!(" ({id})")) };
+    text.and(" ").and(said)
 }
 
 /// Charts that can be drawn; those that cannot are left out.

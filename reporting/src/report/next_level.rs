@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! What keeps a node from its next level.
 
-use digirights::questionnaire::{Condition, LevelMeasure};
+use digirights::questionnaire::LevelMeasure;
 use digirights::{GateDocument, NodeScore};
 
 use crate::document::{Block, Item, List, Text};
 use crate::subject::Subject;
 use crate::words::Unit;
+
+use super::question_and;
 
 /// How many questions or nodes behind one gate are named.
 const NAMED: usize = 8;
@@ -26,13 +28,17 @@ pub(super) fn blocks(subject: &Subject<'_>, node: &NodeScore<'_>) -> Option<Bloc
     let mut items = Vec::new();
     if let Some((from, missing)) = next.from.zip(next.missing) {
         let unit = Unit::of(if set.measure == LevelMeasure::Share { 1.0 } else { node.maximum() });
-        let (from, missing) = (words.number(unit.scale(from)), words.number(unit.scale(missing)));
+        let shown = words.number(unit.scale(missing));
+        // What is missing is never nothing, even where it is shown as nothing.
+        let missing = if shown == words.number(0.0) { words.say("number.hardly", &[]) } else { shown };
+        let from = words.number(unit.scale(from));
         let text = words.say("next.score", &[("from", &from), ("missing", &missing)]);
         items.push(Item { text: Text::plain(text), below: Vec::new() });
     }
     for gate in &next.gates {
         let Some(condition) = level.requires.get(gate.gate) else { continue };
-        let mut text = Text::plain(asked_for(subject, condition, id));
+        let condition = words.condition(condition, id);
+        let mut text = Text::plain(words.say("next.gate", &[("condition", &condition)]));
         if gate.open {
             text = text.and_quiet(format!(" {}", words.say("next.gate.open", &[])));
         }
@@ -42,25 +48,13 @@ pub(super) fn blocks(subject: &Subject<'_>, node: &NodeScore<'_>) -> Option<Bloc
     Some(Blocked { heading, blocks: vec![Block::List(List { numbered: false, items })] })
 }
 
-/// What a gate asks for.
-fn asked_for(subject: &Subject<'_>, condition: &Condition, node: &str) -> String {
-    let words = subject.words;
-    if let Some(level) = &condition.reaches {
-        return words.say("next.gate.level", &[("level", words.level(node, level.as_str()))]);
-    }
-    match condition.share.and_then(|share| share.at_least) {
-        Some(share) => words.say("next.gate.share", &[("share", &words.number(share.get() * 100.0))]),
-        None => words.say("next.gate.other", &[]),
-    }
-}
-
 /// How what a gate looks at stands now.
 fn standing(subject: &Subject<'_>, gate: &GateDocument) -> Vec<Text> {
     let words = subject.words;
     let questions = gate.questions.iter().map(|id| {
         let id = id.as_str();
         let now = words.say("next.now", &[("now", &words.said(subject.card, id))]);
-        Text::plain(words.question(id)).and_quiet(format!(" ({id}) ")).and(now)
+        question_and(subject, id, now)
     });
     let nodes = gate.nodes.iter().filter_map(|id| subject.card.node(id.as_str())).map(|node| {
         let level = subject.level(&node);

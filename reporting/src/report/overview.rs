@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Where the city stands, as a whole.
 
-use digirights::{HighlightDocument, NodeScore, Score};
+use digirights::{Direction, HighlightDocument, NodeScore};
 
 use crate::document::{Block, Item, KeyFigure, List, Section, Text};
 use crate::figure::FigureKind;
-use crate::subject::Subject;
+use crate::subject::{Earlier, Subject};
 use crate::words::Unit;
 
 use super::{chart, next_level, paragraph};
@@ -14,7 +14,7 @@ pub(super) fn section(subject: &Subject<'_>) -> Section {
     let words = subject.words;
     let root = subject.card.root();
     let mut blocks = vec![Block::Figures(key_figures(subject)), paragraph(certainty(subject))];
-    blocks.extend(changed(subject).map(paragraph));
+    blocks.extend(changed(subject));
     blocks.extend(chart(subject, FigureKind::Radar));
     let mut overview = super::section("overview", words.say("overview", &[]), blocks);
     overview.new_page = true;
@@ -71,15 +71,8 @@ pub(super) fn key_figures(subject: &Subject<'_>) -> Vec<KeyFigure> {
 
 /// The bounds of a node in a few words.
 pub(super) fn bounds_said(subject: &Subject<'_>, node: &NodeScore<'_>) -> String {
-    let words = subject.words;
-    let Some((low, high)) = node.bounds() else { return String::new() };
     let unit = Unit::of(node.maximum());
-    let (low, high) = (words.number(unit.scale(low)), words.number(unit.scale(high)));
-    if low == high {
-        words.say("bounds.certain", &[])
-    } else {
-        words.say("bounds.between", &[("low", &low), ("high", &high)])
-    }
+    node.bounds().map_or_else(String::new, |(low, high)| subject.words.between(low, high, unit))
 }
 
 /// How far the level may still move; empty where it cannot.
@@ -100,39 +93,53 @@ pub(super) fn certainty(subject: &Subject<'_>) -> String {
     let root = subject.card.root();
     let (answered, asked) = root.answered_of_asked();
     let open = asked - answered;
-    match root.bounds() {
-        None if asked == 0 => words.say("whole.nothing_applies", &[]),
-        None => words.say("whole.no_score", &[]),
-        Some((low, high)) => {
-            let unit = subject.unit();
-            let (low, high) = (words.number(unit.scale(low)), words.number(unit.scale(high)));
-            let values = [("low", low.as_str()), ("high", high.as_str())];
-            match (root.score(), open) {
-                (None, _) => words.count("whole.not_yet", open, &values),
-                (Some(_), 0) => words.say("whole.certain", &[]),
-                (Some(_), _) => words.count("whole.open", open, &values),
-            }
-        }
+    let Some((low, high)) = root.bounds() else {
+        let key = if asked == 0 { "whole.nothing_applies" } else { "whole.no_score" };
+        return words.say(key, &[]);
+    };
+    let [least, most] = [low, high].map(|end| words.number(subject.unit().scale(end)));
+    let values = [("low", least.as_str()), ("high", most.as_str())];
+    if root.score().is_none() {
+        return words.count("whole.not_yet", open, &values);
+    }
+    // A question may be open and change nothing; and where none is open, an answer that is asked for but does
+    // not count may still bring in others that do.
+    match (high - low > digirights::TOLERANCE, open) {
+        (false, 0) => words.say("whole.certain", &[]),
+        (false, _) => words.count("whole.settled", open, &[]),
+        (true, 0) => words.say("whole.may_return", &values),
+        (true, _) if least == most => words.count("whole.hardly", open, &[]),
+        (true, _) => words.count("whole.open", open, &values),
     }
 }
 
 /// How the score moved since the earlier result.
-pub(super) fn changed(subject: &Subject<'_>) -> Option<String> {
+pub(super) fn changed(subject: &Subject<'_>) -> Vec<Block> {
+    let Some(earlier) = &subject.earlier else { return Vec::new() };
+    let mut blocks: Vec<Block> = moved(subject, earlier).map(paragraph).into_iter().collect();
+    if !earlier.comparison.same_city {
+        blocks.push(Block::Note(Text::plain(subject.words.say("comparison.other_city", &[]))));
+    }
+    blocks
+}
+
+fn moved(subject: &Subject<'_>, earlier: &Earlier<'_>) -> Option<String> {
     let words = subject.words;
-    let earlier = subject.earlier.as_ref()?;
-    let change = earlier.comparison.nodes.get(subject.card.root().id().as_str())?;
-    let (old, amount) = (change.score.old?, change.score.change?);
-    let unit = Unit::from(old);
-    let date = earlier.comparison.old.date.as_ref().map(|date| crate::figure::day(date.as_str()));
-    let date = date.unwrap_or_else(|| words.say("moment.earlier", &[]));
-    let sure = words.say(if change.score.certain { "changed.certain" } else { "changed.open" }, &[]);
-    let amount = words.change(unit.scale(amount));
-    let old = scored(subject, old);
-    let new = change.score.new.map_or_else(String::new, |new| scored(subject, new));
-    Some(words.say(
-        "changed",
-        &[("date", &date), ("old", &old), ("new", &new), ("change", &amount), ("sure", &sure)],
-    ))
+    let change = &earlier.comparison.nodes.get(subject.card.root().id().as_str())?.score;
+    let (old, new, amount) = (change.old?, change.new?, change.change?);
+    let since = match &earlier.comparison.old.date {
+        Some(date) => words.say("changed.since", &[("date", &crate::figure::day(date.as_str()))]),
+        None => words.say("changed.since_then", &[]),
+    };
+    let (old, new) = (words.scored(old), words.scored(new));
+    if !matches!(change.direction, Direction::Up | Direction::Down) {
+        return Some(words.say("changed.not", &[("since", &since), ("new", &new)]));
+    }
+    let sure = words.say(if change.certain { "changed.certain" } else { "changed.open" }, &[]);
+    let amount = words.change(subject.unit().scale(amount));
+    let values =
+        [("since", since.as_str()), ("old", &old), ("new", &new), ("change", &amount), ("sure", &sure)];
+    Some(words.say("changed", &values))
 }
 
 /// Strengths and weaknesses, each as a part of the overview.
@@ -156,7 +163,7 @@ pub(super) fn list(subject: &Subject<'_>, found: &[HighlightDocument], most: usi
         let node = subject.card.node(highlight.node.as_str())?;
         let text = Text::strong(subject.words.node(highlight.node.as_str()))
             .and(": ")
-            .and(scored(subject, node.score()?));
+            .and(subject.words.scored(node.score()?));
         let text = if highlight.certain {
             text
         } else {
@@ -165,18 +172,4 @@ pub(super) fn list(subject: &Subject<'_>, found: &[HighlightDocument], most: usi
         Some(Item { text, below: Vec::new() })
     };
     Block::List(List { numbered: false, items: found.iter().take(most).filter_map(item).collect() })
-}
-
-/// `47.6 (between 46.4 and 48.9)`: no point stands without its bounds.
-pub(super) fn scored(subject: &Subject<'_>, score: Score) -> String {
-    let words = subject.words;
-    let unit = Unit::from(score);
-    let [low, high] = [score.low(), score.high()].map(|bound| words.number(unit.scale(bound)));
-    let bounds = if low == high {
-        words.say("bounds.certain", &[])
-    } else {
-        words.say("bounds.between", &[("low", &low), ("high", &high)])
-    };
-    let point = words.score(score.point(), unit);
-    words.say("bounds.point", &[("score", &point), ("bounds", &bounds)])
 }

@@ -36,14 +36,20 @@ fn of(subject: &Subject<'_>, node: &NodeScore<'_>) -> Section {
     }
     blocks.extend(own_answers(subject, node));
     let sections = subject.below(node).iter().map(|child| of(subject, child)).collect();
-    Section { id: id.to_owned(), heading: words.node(id).to_owned(), new_page: false, blocks, sections }
+    Section {
+        id: format!("part-{id}"),
+        heading: words.node(id).to_owned(),
+        new_page: false,
+        blocks,
+        sections,
+    }
 }
 
 /// Score, bounds, level, answers and evidence of a node in a line.
 fn standing(subject: &Subject<'_>, node: &NodeScore<'_>) -> Text {
     let words = subject.words;
     let mut text = if let Some(score) = node.score() {
-        Text::strong(words.say("node.score", &[("score", &overview::scored(subject, score))]))
+        Text::strong(words.say("node.score", &[("score", &words.scored(score))]))
     } else {
         let bounds = overview::bounds_said(subject, node);
         let state = subject.point(node);

@@ -7,10 +7,10 @@ use digirights::questionnaire::Practice;
 use digirights::{PlanDocument, Reason, Recommendation, TargetDocument, TargetResult};
 
 use crate::document::{Block, Fact, Item, List, Row, Section, Table, Text};
-use crate::figure::{FigureKind, columns, horizon, months, standing};
+use crate::figure::{FigureKind, Then, columns, days, horizon, months};
 use crate::subject::Subject;
 
-use super::{chart, paragraph, section};
+use super::{chart, paragraph, question_and, section};
 
 /// How many recommendations are told in full; the others have a line each.
 const IN_FULL: usize = 20;
@@ -46,23 +46,32 @@ pub(super) fn recommendations(subject: &Subject<'_>) -> Option<Section> {
 pub(super) fn target_said(subject: &Subject<'_>, target: &TargetResult) -> String {
     let words = subject.words;
     let root = subject.card.root();
-    let after = |score: Option<f64>| score.map_or(String::new(), |score| words.score(score, subject.unit()));
-    let effort = words.number(target.effort);
-    let score = after(target.score_after);
-    let level = subject.level_name(root.id().as_str(), target.level_after.as_ref().map(AsRef::as_ref));
     let name = match &target.target {
         TargetDocument::Level(level) => words.level(root.id().as_str(), level.as_str()).to_owned(),
         TargetDocument::Score(score) => words.score(*score, subject.unit()),
-        TargetDocument::Budget(days) => words.number(*days),
+        TargetDocument::Budget(budget) => days(subject, *budget, *budget),
     };
-    let values = [("target", name.as_str()), ("effort", &effort), ("score", &score), ("level", &level)];
-    let key = match (&target.target, target.reached) {
-        (TargetDocument::Budget(_), _) => "target.budget",
+    let is_budget = matches!(target.target, TargetDocument::Budget(_));
+    if target.actions.is_empty() && target.reached && !is_budget {
+        return words.say("target.already", &[("target", &name)]);
+    }
+    let found = target.actions.iter().filter_map(|action| subject.recommendation(action.as_str()));
+    let (low, high) =
+        found.fold((0.0, 0.0), |(low, high), one| (low + one.effort_low, high + one.effort_high));
+    let key = match (is_budget, target.reached) {
+        (true, _) => "target.budget",
         (_, true) => "target.reached",
         (_, false) => "target.out_of_reach",
     };
-    let said = words.count(key, target.actions.len(), &values);
-    if target.proved { format!("{said} {}", words.say("target.proved", &[])) } else { said }
+    let values = [("target", name.as_str()), ("effort", &days(subject, low, high))];
+    let then = Then {
+        score: target.score_after,
+        bounds: target.low_after.zip(target.high_after),
+        level: target.level_after.as_ref(),
+    };
+    let proved = if target.proved { words.say("target.proved", &[]) } else { String::new() };
+    let said = [words.count(key, target.actions.len(), &values), then.said(subject), proved];
+    said.iter().filter(|said| !said.is_empty()).map(String::as_str).collect::<Vec<&str>>().join(" ")
 }
 
 fn in_full(subject: &Subject<'_>, index: usize, one: &Recommendation) -> Section {
@@ -104,7 +113,7 @@ fn in_full(subject: &Subject<'_>, index: usize, one: &Recommendation) -> Section
     }
     let number = words.whole(index + 1);
     let heading = words.say("action.numbered", &[("number", &number), ("action", words.action(id))]);
-    section(id, heading, blocks)
+    section(&format!("action-{id}"), heading, blocks)
 }
 
 /// The answer that fired an action, and what it becomes.
@@ -114,9 +123,7 @@ fn reason_said(subject: &Subject<'_>, reason: &Reason) -> Text {
     let now =
         reason.answer.as_ref().map_or_else(|| words.state(reason.state), |answer| words.value(id, answer));
     let becomes = words.value(id, &reason.becomes);
-    Text::plain(words.question(id))
-        .and_quiet(format!(" ({id}) "))
-        .and(words.say("action.reason", &[("now", &now), ("becomes", &becomes)]))
+    question_and(subject, id, words.say("action.reason", &[("now", &now), ("becomes", &becomes)]))
 }
 
 /// What an action gains, as its own effect on the score of the whole.
@@ -129,11 +136,7 @@ pub(super) fn gain(subject: &Subject<'_>, one: &Recommendation) -> String {
 }
 
 pub(super) fn effort(subject: &Subject<'_>, one: &Recommendation) -> String {
-    let words = subject.words;
-    words.say(
-        "action.effort.days",
-        &[("low", &words.number(one.effort_low)), ("high", &words.number(one.effort_high))],
-    )
+    days(subject, one.effort_low, one.effort_high)
 }
 
 /// Recommendations with a line each.
@@ -168,18 +171,18 @@ pub(super) fn table(subject: &Subject<'_>, of: &[&Recommendation]) -> Table {
 pub(super) fn roadmap(subject: &Subject<'_>) -> Option<Section> {
     let words = subject.words;
     let plan = subject.plan.filter(|plan| !plan.recommendations.is_empty())?;
+    if plan.roadmap.later.is_empty() && !is_planned(plan) {
+        return None;
+    }
     let mut blocks = vec![paragraph(words.say("roadmap.said", &[]))];
     blocks.extend(chart(subject, FigureKind::Roadmap));
     let mut sections = Vec::new();
     for stretch in plan.roadmap.stretches.iter().filter(|stretch| !stretch.actions.is_empty()) {
         let title = months(subject, stretch.from_month, stretch.to_month);
         let found = found(plan, stretch.actions.iter().map(AsRef::as_ref));
-        let sum = words.say(
-            "action.effort.days",
-            &[("low", &words.number(stretch.effort_low)), ("high", &words.number(stretch.effort_high))],
-        );
+        let sum = days(subject, stretch.effort_low, stretch.effort_high);
         let said = words.count("roadmap.stretch", found.len(), &[("effort", &sum)]);
-        let said = format!("{said} {}", standing(subject, stretch));
+        let said = format!("{said} {}", Then::after(stretch).said(subject));
         let table =
             Table { caption: words.say("table.roadmap", &[("months", &title)]), ..table(subject, &found) };
         let id = format!("roadmap-{}", stretch.horizon);
@@ -192,6 +195,11 @@ pub(super) fn roadmap(subject: &Subject<'_>) -> Option<Section> {
     }
     let section = section("roadmap", words.say("roadmap", &[]), blocks);
     Some(Section { new_page: true, sections, ..section })
+}
+
+/// Whether any period of the roadmap has an action.
+pub(super) fn is_planned(plan: &PlanDocument) -> bool {
+    plan.roadmap.stretches.iter().any(|stretch| !stretch.actions.is_empty())
 }
 
 fn found<'p>(plan: &'p PlanDocument, actions: impl Iterator<Item = &'p str>) -> Vec<&'p Recommendation> {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Two pages for those who decide: what was done, where we stand, what we decide now, by when.
 
-use digirights::{NodeScore, Recommendation};
+use digirights::{NodeScore, QuestionScore, QuestionState, Recommendation};
 
 use crate::document::{Block, Document, Row, Section, Table, Text};
-use crate::figure::{columns, months, standing, table as scores_table};
-use crate::subject::Subject;
+use crate::figure::{Then, columns, months, table as scores_table, within};
+use crate::subject::{Earlier, Subject};
 
 use super::{cover, overview, paragraph, plan, section};
 
@@ -31,21 +31,33 @@ pub(super) fn document(subject: &Subject<'_>) -> Document {
 /// What was asked, who answered, and what moved since the earlier result.
 fn done(subject: &Subject<'_>) -> Section {
     let words = subject.words;
-    let mut blocks =
-        vec![paragraph(words.say("political.done.said", &[("answered", &cover::answered(subject))]))];
+    let values = [("title", words.title()), ("answered", &cover::answered(subject))];
+    let mut blocks = vec![paragraph(words.say("political.done.said", &values))];
+    blocks.extend(overview::changed(subject));
     if let Some(earlier) = &subject.earlier {
-        blocks.extend(overview::changed(subject).map(paragraph));
-        let rises = earlier
-            .comparison
-            .answers
-            .iter()
-            .filter(|answer| answer.contribution > digirights::TOLERANCE)
-            .count();
-        if rises > 0 {
-            blocks.push(paragraph(words.count("political.done.moved", rises, &[])));
-        }
+        let (rises, new) = since(subject, earlier);
+        let said = |key: &str, count: usize| (count > 0).then(|| paragraph(words.count(key, count, &[])));
+        blocks.extend(said("political.done.moved", rises));
+        blocks.extend(said("political.done.new", new));
     }
     section("done", words.say("political.done", &[]), blocks)
+}
+
+/// How many answers have a better score than at the earlier date, and how many questions were open then.
+fn since(subject: &Subject<'_>, earlier: &Earlier<'_>) -> (usize, usize) {
+    let share = |question: &QuestionScore<'_>| Some(question.score()? / question.maximum());
+    let (mut rises, mut new) = (0, 0);
+    for now in subject.card.questions().filter(|one| one.state() == QuestionState::Answered) {
+        let then = earlier.card.question(now.id().as_str());
+        let Some(then) = then.filter(|then| then.state() == QuestionState::Answered) else {
+            new += 1;
+            continue;
+        };
+        let rose =
+            share(&then).zip(share(&now)).is_some_and(|(then, now)| now > then + digirights::TOLERANCE);
+        rises += usize::from(rose);
+    }
+    (rises, new)
 }
 
 fn standing_now(subject: &Subject<'_>) -> Section {
@@ -87,7 +99,11 @@ fn decisions(subject: &Subject<'_>) -> Option<Section> {
         .take(DECISIONS)
         .collect();
     if first.is_empty() {
-        let said = words.say("recommendations.none", &[]);
+        let said = match &document.target {
+            _ if document.recommendations.is_empty() => words.say("recommendations.none", &[]),
+            Some(target) => plan::target_said(subject, target),
+            None => words.say("roadmap.none", &[]),
+        };
         return Some(section("decide", words.say("political.decide", &[]), vec![paragraph(said)]));
     }
     let heads = [
@@ -100,7 +116,7 @@ fn decisions(subject: &Subject<'_>) -> Option<Section> {
         cells: vec![
             Text::plain(words.action(one.action.as_str())),
             Text::plain(one.owner.as_ref().map_or("", |owner| words.role(owner.as_str()))),
-            Text::plain(words.say("by_month", &[("month", &words.number(f64::from(*month)))])),
+            Text::plain(within(subject, *month)),
             Text::plain(plan::gain(subject, one)),
         ],
         ..Row::default()
@@ -115,7 +131,7 @@ fn decisions(subject: &Subject<'_>) -> Option<Section> {
     for stretch in stretches {
         let title = months(subject, stretch.from_month, stretch.to_month);
         let said = words.count("political.stretch", stretch.actions.len(), &[("months", &title)]);
-        blocks.push(paragraph(format!("{said} {}", standing(subject, stretch))));
+        blocks.push(paragraph(format!("{said} {}", Then::after(stretch).said(subject)).trim()));
     }
     Some(section("decide", words.say("political.decide", &[]), blocks))
 }

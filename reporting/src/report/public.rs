@@ -5,12 +5,12 @@ use digirights::HighlightDocument;
 
 use crate::chart::Drawing;
 use crate::error::Error;
-use crate::figure::{FigureKind, cuts, day, months, reach_of};
-use crate::poster::{Card, CardSize, Figure, Infographic, Page, Points, Poster};
+use crate::figure::{FigureKind, cuts, day, highest_and_lowest, reach_of, within};
+use crate::poster::{Card, CardSize, Figure, Infographic, Page, Parts, Points, Poster};
 use crate::subject::Subject;
 use crate::words::Unit;
 
-use super::overview;
+use super::{cover, overview};
 
 /// How many strengths, gaps and actions are named.
 const NAMED: usize = 3;
@@ -30,9 +30,9 @@ pub struct Message {
 
 pub(super) fn infographic(subject: &Subject<'_>) -> Result<Poster, Error> {
     let words = subject.words;
-    let Drawing::Radar(radar) = subject.figure(FigureKind::Radar, crate::figure::PAGE)?.chart.drawing else {
-        return Err(Error::Missing { what: "infographic", missing: "radar" });
-    };
+    if subject.whole().is_none() {
+        return Err(Error::Missing { what: "infographic", missing: "score of the whole" });
+    }
     let digests = [
         ("verify.questionnaire.digest", &subject.result.questionnaire.digest),
         ("verify.answers.digest", &subject.result.answers.digest),
@@ -40,12 +40,12 @@ pub(super) fn infographic(subject: &Subject<'_>) -> Result<Poster, Error> {
     let footer = digests.iter().map(|(key, digest)| format!("{}: {digest}", words.say(key, &[])));
     let status = words.say("cover.footer", &[("city", &subject.city()), ("title", words.title())]);
     let figure = whole(subject);
-    let title = words.say("public.title", &[("city", &subject.city())]);
+    let title = public_title(subject);
     let page = Infographic {
         heading: words.title().to_owned(),
         city: subject.city(),
         date: subject.date().map(day).unwrap_or_default(),
-        radar,
+        parts: parts(subject),
         strengths: Points {
             title: words.say("strengths", &[]),
             items: named(subject, &subject.result.strengths, "strengths.none"),
@@ -73,6 +73,21 @@ pub(super) fn infographic(subject: &Subject<'_>) -> Result<Poster, Error> {
         rtl: words.is_rtl(),
         page: Page::Infographic(Box::new(page)),
     })
+}
+
+/// The scores of the parts, as a radar where one can be read.
+fn parts(subject: &Subject<'_>) -> Option<Parts> {
+    let radar = subject.figure(FigureKind::Radar, crate::figure::PAGE).map(|figure| figure.chart.drawing);
+    match radar {
+        Ok(Drawing::Radar(radar)) => Some(Parts::Radar(radar)),
+        _ => highest_and_lowest(subject).map(Parts::Bars),
+    }
+}
+
+/// What a page for everybody is called.
+pub(super) fn public_title(subject: &Subject<'_>) -> String {
+    let title = subject.words.title();
+    subject.words.say("public.title", &[("title", title), ("city", &subject.city())])
 }
 
 /// The score of the whole, never without its bounds.
@@ -107,41 +122,44 @@ fn named(subject: &Subject<'_>, found: &[HighlightDocument], none: &str) -> Vec<
     let said = |highlight: &HighlightDocument| {
         let node = subject.card.node(highlight.node.as_str())?;
         let name = subject.words.node(highlight.node.as_str());
-        Some(format!("{name}: {}", overview::scored(subject, node.score()?)))
+        Some(format!("{name}: {}", subject.words.scored(node.score()?)))
     };
     found.iter().take(NAMED).filter_map(said).collect()
 }
 
-/// The first actions of the roadmap, with their months.
+/// The first actions of the roadmap, with the months they have.
 fn actions<'a>(subject: &Subject<'a>) -> Vec<(&'a str, String)> {
     let stretches = subject.plan.into_iter().flat_map(|plan| &plan.roadmap.stretches);
     let of =
         stretches.flat_map(|stretch| stretch.actions.iter().map(move |action| (action.as_str(), stretch)));
-    of.take(NAMED)
-        .map(|(action, stretch)| (action, months(subject, stretch.from_month, stretch.to_month)))
-        .collect()
+    of.take(NAMED).map(|(action, stretch)| (action, within(subject, stretch.to_month))).collect()
 }
 
 fn next(subject: &Subject<'_>) -> Vec<String> {
     let found = actions(subject);
     if found.is_empty() {
-        return vec![subject.words.say("recommendations.none", &[])];
+        let is_recommended = subject.plan.is_some_and(|plan| !plan.recommendations.is_empty());
+        let key = if is_recommended { "roadmap.none" } else { "recommendations.none" };
+        return vec![subject.words.say(key, &[])];
     }
-    found.iter().map(|(action, months)| format!("{} ({months})", subject.words.action(action))).collect()
+    found.iter().map(|(action, within)| format!("{} ({within})", subject.words.action(action))).collect()
 }
 
-/// A message for the score, for each strength and for each commitment.
-pub(super) fn campaign(subject: &Subject<'_>) -> Vec<Message> {
+/// A message for the score, for each strength and for each next step. A step is what the engine proposes: that
+/// a city has decided it, no result can tell.
+pub(super) fn campaign(subject: &Subject<'_>) -> Result<Vec<Message>, Error> {
     let words = subject.words;
-    let city = subject.city();
+    if subject.whole().is_none() {
+        return Err(Error::Missing { what: "campaign kit", missing: "score of the whole" });
+    }
     let score = whole(subject);
-    let mut messages = vec![message(
-        subject,
-        "score",
-        &words.say("campaign.score", &[("city", &city)]),
-        &[words.say("campaign.score.said", &[])],
-        &score,
-    )];
+    let title = words.title();
+    let headline = match subject.named_city() {
+        Some(city) => words.say("campaign.score", &[("city", city), ("title", title)]),
+        None => words.say("campaign.score.unnamed", &[("title", title)]),
+    };
+    let answered = words.say("campaign.answered", &[("answered", &cover::answered(subject))]);
+    let mut messages = vec![message(subject, "score", &headline, &[answered], &score)];
     for (index, strength) in subject.result.strengths.iter().take(NAMED).enumerate() {
         let Some(node) = subject.card.node(strength.node.as_str()) else { continue };
         let name = words.node(strength.node.as_str());
@@ -154,21 +172,18 @@ pub(super) fn campaign(subject: &Subject<'_>) -> Vec<Message> {
             cuts: Vec::new(),
         };
         let headline = words.say("campaign.strength", &[("part", name)]);
-        let about: Vec<String> = words
-            .node_text(strength.node.as_str())
-            .and_then(|text| text.description.clone())
-            .into_iter()
-            .collect();
-        messages.push(message(subject, &format!("strength-{}", index + 1), &headline, &about, &figure));
+        let level = node.level().and_then(|level| words.level_text(strength.node.as_str(), level.as_str()));
+        let meaning: Vec<String> = level.and_then(|text| text.description.clone()).into_iter().collect();
+        messages.push(message(subject, &format!("strength-{}", index + 1), &headline, &meaning, &figure));
     }
-    for (index, (action, months)) in actions(subject).into_iter().enumerate() {
-        let headline = words.say("campaign.commitment", &[("action", words.action(action))]);
+    for (index, (action, within)) in actions(subject).into_iter().enumerate() {
+        let headline = words.say("campaign.step", &[("action", words.action(action))]);
         let why = words.action_text(action).and_then(|text| text.why.clone());
-        let when = words.say("campaign.commitment.when", &[("months", &months)]);
+        let when = words.say("campaign.step.when", &[("within", &within)]);
         let sentences: Vec<String> = std::iter::once(when).chain(why).collect();
-        messages.push(message(subject, &format!("commitment-{}", index + 1), &headline, &sentences, &score));
+        messages.push(message(subject, &format!("step-{}", index + 1), &headline, &sentences, &score));
     }
-    messages
+    Ok(messages)
 }
 
 fn message(
@@ -183,7 +198,7 @@ fn message(
     let lines =
         std::iter::once(headline.to_owned()).chain(sentences.iter().cloned()).chain([said(subject, figure)]);
     let text = lines.collect::<Vec<_>>().join("\n");
-    let alternative = format!("{}: {} {source}", subject.city(), text.replace('\n', " · "));
+    let alternative = format!("{}: {}. {source}", subject.city(), text.replace('\n', " · "));
     let card = |size: CardSize, name: &str| Poster {
         id: format!("{id}-{name}"),
         title: headline.to_owned(),

@@ -12,7 +12,7 @@ pub(super) fn document(subject: &Subject<'_>) -> Document {
     let root = subject.card.root();
     let mut blocks =
         vec![Block::Figures(overview::key_figures(subject)), paragraph(overview::certainty(subject))];
-    blocks.extend(overview::changed(subject).map(paragraph));
+    blocks.extend(overview::changed(subject));
     let nodes: Vec<_> = subject.card.nodes().collect();
     blocks.push(Block::Table(Table { caption: words.say("table.scores", &[]), ..table(subject, &nodes) }));
     let mut sections = vec![section("overview", words.say("overview", &[]), blocks)];

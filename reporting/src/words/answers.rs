@@ -11,13 +11,13 @@ impl Words<'_> {
     /// An option of a question.
     #[must_use]
     pub fn option(&self, question: &str, option: &str) -> String {
-        let own = self.question_text(question).and_then(|text| text.options.get(option));
+        let own = self.text(|texts| texts.questions.get(question)?.options.get(option));
         let scale = match self.asked(question).map(|question| &question.answer) {
             Some(AnswerKind::Choice(choice)) => choice.scale.as_ref(),
             Some(AnswerKind::Several(several)) => several.scale.as_ref(),
             _ => None,
         };
-        let shared = scale.and_then(|scale| self.texts()?.scales.get(scale)?.get(option));
+        let shared = scale.and_then(|scale| self.text(|texts| texts.scales.get(scale)?.get(option)));
         own.or(shared).cloned().unwrap_or_else(|| match option {
             "yes" | "no" | "partly" if self.is_yes_no(question) => self.say(&format!("option.{option}"), &[]),
             other => other.to_owned(),
@@ -42,7 +42,8 @@ impl Words<'_> {
             }
             Value::Object(members) => match (members.get("part"), members.get("whole")) {
                 (Some(part), Some(whole)) => {
-                    self.say("answer.part", &[("part", &part.to_string()), ("whole", &whole.to_string())])
+                    let [part, whole] = [part, whole].map(|number| self.numbers.exact(&number.to_string()));
+                    self.say("answer.part", &[("part", &part), ("whole", &whole)])
                 }
                 _ => value.to_string(),
             },
@@ -54,13 +55,18 @@ impl Words<'_> {
     }
 
     fn amount(&self, question: &str, amount: f64, written: &str) -> String {
+        let written = self.numbers.exact(written);
         match self.asked(question).map(|question| &question.answer) {
-            Some(AnswerKind::Share(_)) => self.percent(amount),
-            Some(AnswerKind::Number(measure)) => match &measure.unit {
+            // An answer is told as exactly as a score: half a percent is not none.
+            Some(AnswerKind::Share(_)) => {
+                self.say("number.percent", &[("number", &self.number(amount * 100.0))])
+            }
+            Some(AnswerKind::Number(measure)) => match measure.unit.as_deref() {
+                Some("%") => self.say("number.percent", &[("number", &written)]),
                 Some(unit) => format!("{written} {unit}"),
-                None => written.to_owned(),
+                None => written,
             },
-            _ => written.to_owned(),
+            _ => written,
         }
     }
 

@@ -2,20 +2,24 @@
 //! Everything a report says, in one language: the questionnaire's own texts, and those around them.
 
 mod answers;
+mod condition;
+mod counting;
 mod interface;
 mod numbers;
+mod scores;
 
 use std::collections::BTreeMap;
 
 use digirights::questionnaire::{
     ActionText, Child, Definition, LevelSet, Node, PracticeText, Question, QuestionText, Texts, TitleText,
 };
-use digirights::{Instrument, LevelSetId, Score};
+use digirights::{Instrument, LevelSetId};
 
 use crate::error::Error;
-use interface::{Entry, Interface, filled};
+use interface::{Interface, filled};
 use numbers::Numbers;
 
+pub(crate) use counting::CountsZero;
 pub use numbers::Unit;
 
 /// Languages that are written from right to left (their main subtags).
@@ -37,7 +41,9 @@ const RIGHT_TO_LEFT: [&str; 13] =
 pub struct Words<'a> {
     definition: &'a Definition,
     language: String,
-    texts: Option<&'a Texts>,
+    /// Those of the language, then those of the questionnaire's first: what is not translated yet stands in
+    /// the language that its authors wrote first.
+    texts: Vec<&'a Texts>,
     interface: Interface,
     numbers: Numbers,
     level_sets: BTreeMap<&'a str, &'a LevelSetId>,
@@ -52,8 +58,9 @@ impl<'a> Words<'a> {
     /// `D0001` where the questionnaire has no texts in that language.
     pub fn new(instrument: &'a Instrument, language: Option<&str>) -> Result<Self, Error> {
         let definition = instrument.definition();
+        let first = definition.languages.first().and_then(|first| definition.text.get_key_value(first));
         let found = match language {
-            None => definition.languages.first().and_then(|first| definition.text.get_key_value(first)),
+            None => first,
             Some(asked) => {
                 let mut known = definition.text.iter();
                 let found = known.find(|(language, _)| language.as_str().eq_ignore_ascii_case(asked));
@@ -71,7 +78,7 @@ impl<'a> Words<'a> {
         let mut words = Self {
             definition,
             language: language.to_owned(),
-            texts: found.map(|(_, texts)| texts),
+            texts: found.into_iter().chain(first).map(|(_, texts)| texts).collect(),
             interface: Interface::new(language),
             numbers: Numbers::new(language),
             level_sets: BTreeMap::new(),
@@ -115,21 +122,15 @@ impl<'a> Words<'a> {
     /// The text under a key, with values in the place of its `{names}`. A key without a text is shown.
     #[must_use]
     pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
-        match self.interface.get(key) {
-            Some(Entry::One(text)) => filled(text, values),
-            Some(Entry::Forms(forms)) => filled(forms.get("other").map_or(key, String::as_str), values),
-            None => key.to_owned(),
-        }
+        filled(self.interface.get(key, None).unwrap_or(key), values)
     }
 
     /// The same in the plural form for a count, which is also the value of `{count}`.
     #[must_use]
     pub fn count(&self, key: &str, count: usize, values: &[(&str, &str)]) -> String {
-        let Some(Entry::Forms(forms)) = self.interface.get(key) else { return self.say(key, values) };
-        let text = forms.get(self.numbers.form(count)).or_else(|| forms.get("other"));
         let number = self.whole(count);
         let values: Vec<_> = values.iter().copied().chain([("count", number.as_str())]).collect();
-        filled(text.map_or(key, String::as_str), &values)
+        filled(self.interface.get(key, Some(count)).unwrap_or(key), &values)
     }
 
     /// A number with one decimal, or none where it would be 0.
@@ -150,48 +151,16 @@ impl<'a> Words<'a> {
         self.numbers.change(value)
     }
 
-    /// A share of 1 in whole percent.
-    #[must_use]
-    pub fn percent(&self, share: f64) -> String {
-        let whole = digirights::round(share * 100.0, digirights::Rounding::HalfAway, 0);
-        self.say("number.percent", &[("number", &self.number(whole))])
-    }
-
-    /// A score as it is shown: `62.5`, or `12 of 30` for points.
-    #[must_use]
-    pub fn score(&self, score: f64, unit: Unit) -> String {
-        let shown = self.number(unit.scale(score));
-        if unit.is_points() {
-            self.say("number.of", &[("number", &shown), ("full", &self.number(unit.full()))])
-        } else {
-            shown
-        }
-    }
-
-    /// The bounds of a score, or nothing where both are shown alike.
-    #[must_use]
-    pub fn bounds(&self, low: f64, high: f64, unit: Unit) -> Option<String> {
-        let (low, high) = (self.number(unit.scale(low)), self.number(unit.scale(high)));
-        (low != high).then(|| self.say("number.range", &[("low", &low), ("high", &high)]))
-    }
-
-    /// The bounds of a score; the score itself where both are shown alike.
-    #[must_use]
-    pub fn range(&self, score: Score) -> String {
-        let unit = Unit::from(score);
-        self.bounds(score.low(), score.high(), unit).unwrap_or_else(|| self.number(unit.scale(score.point())))
-    }
-
     /// Name of the questionnaire.
     #[must_use]
     pub fn title(&self) -> &'a str {
-        self.texts.map_or(self.definition.id.as_str(), |texts| texts.title.as_str())
+        self.text(|texts| Some(texts.title.as_str())).unwrap_or(self.definition.id.as_str())
     }
 
     /// What the questionnaire is about.
     #[must_use]
     pub fn description(&self) -> &'a str {
-        self.texts.and_then(|texts| texts.description.as_deref()).unwrap_or_default()
+        self.text(|texts| texts.description.as_deref()).unwrap_or_default()
     }
 
     /// Name of a node.
@@ -206,7 +175,7 @@ impl<'a> Words<'a> {
     /// The texts of a node.
     #[must_use]
     pub fn node_text(&self, id: &str) -> Option<&'a TitleText> {
-        self.texts?.nodes.get(id)
+        self.text(|texts| texts.nodes.get(id))
     }
 
     /// A node as its author wrote it.
@@ -227,7 +196,7 @@ impl<'a> Words<'a> {
     /// The texts of a question.
     #[must_use]
     pub fn question_text(&self, id: &str) -> Option<&'a QuestionText> {
-        self.texts?.questions.get(id)
+        self.text(|texts| texts.questions.get(id))
     }
 
     /// A question as its author wrote it.
@@ -236,8 +205,9 @@ impl<'a> Words<'a> {
         self.questions.get(question).copied()
     }
 
-    pub(crate) fn texts(&self) -> Option<&'a Texts> {
-        self.texts
+    /// What the texts of the language hold, else those of the questionnaire's first.
+    fn text<T>(&self, of: impl Fn(&'a Texts) -> Option<T>) -> Option<T> {
+        self.texts.iter().find_map(|texts| of(texts))
     }
 
     /// The greatest score of a node: 1, or what the questionnaire says.
@@ -265,7 +235,7 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn level_text(&self, node: &str, level: &str) -> Option<&'a TitleText> {
         let set = self.level_sets.get(node)?;
-        self.texts?.level_sets.get(set.as_str())?.get(level)
+        self.text(|texts| texts.level_sets.get(set.as_str())?.get(level))
     }
 
     /// Name of a lens.
@@ -274,7 +244,7 @@ impl<'a> Words<'a> {
     where
         'a: 'b,
     {
-        self.texts.and_then(|texts| texts.lenses.get(id)).map_or(id, |text| text.title.as_str())
+        self.text(|texts| texts.lenses.get(id)).map_or(id, |text| text.title.as_str())
     }
 
     /// Name of a member of a lens.
@@ -283,7 +253,7 @@ impl<'a> Words<'a> {
     where
         'a: 'b,
     {
-        self.texts.and_then(|texts| texts.lenses.get(lens)?.members.get(id)).map_or(id, String::as_str)
+        self.text(|texts| texts.lenses.get(lens)?.members.get(id)).map_or(id, String::as_str)
     }
 
     /// Name of a profile.
@@ -292,7 +262,7 @@ impl<'a> Words<'a> {
     where
         'a: 'b,
     {
-        self.texts.and_then(|texts| texts.profiles.get(id)).map_or(id, |text| text.title.as_str())
+        self.text(|texts| texts.profiles.get(id)).map_or(id, |text| text.title.as_str())
     }
 
     /// Name of a role.
@@ -301,7 +271,7 @@ impl<'a> Words<'a> {
     where
         'a: 'b,
     {
-        self.texts.and_then(|texts| texts.roles.get(id)).map_or(id, String::as_str)
+        self.text(|texts| texts.roles.get(id)).map_or(id, String::as_str)
     }
 
     /// Name of an action.
@@ -316,13 +286,13 @@ impl<'a> Words<'a> {
     /// The texts of an action.
     #[must_use]
     pub fn action_text(&self, id: &str) -> Option<&'a ActionText> {
-        self.texts?.actions.get(id)
+        self.text(|texts| texts.actions.get(id))
     }
 
     /// The texts of a practice.
     #[must_use]
     pub fn practice_text(&self, id: &str) -> Option<&'a PracticeText> {
-        self.texts?.practices.get(id)
+        self.text(|texts| texts.practices.get(id))
     }
 }
 
@@ -330,4 +300,30 @@ fn unknown(definition: &Definition, asked: &str) -> Error {
     let known: Vec<String> = definition.text.keys().map(|language| language.as_str().to_owned()).collect();
     let near = digirights::nearest(asked, known.iter().map(String::as_str));
     Error::UnknownLanguage { found: asked.to_owned(), known, near }
+}
+
+#[cfg(test)]
+mod tests {
+    use digirights::Questionnaire;
+
+    use super::Words;
+
+    #[test]
+    fn what_is_not_translated_stands_in_the_first_language() {
+        let text = r#"{"format": "1.0", "id": "two", "version": "1.0.0", "languages": ["en"],
+            "root": {"id": "whole", "children": [
+                {"id": "a", "answer": {"kind": "yes_no"}}, {"id": "b", "answer": {"kind": "yes_no"}}
+            ]},
+            "text": {
+                "en": {"title": "Two", "nodes": {"whole": {"title": "The whole"}},
+                    "questions": {"a": {"prompt": "First?"}, "b": {"prompt": "Second?"}}},
+                "nl": {"title": "Twee", "questions": {"a": {"prompt": "Eerste?"}}}
+            }}"#;
+        let instrument = Questionnaire::from_json(text).and_then(Questionnaire::check);
+        let Ok(instrument) = instrument else { return assert!(instrument.is_ok(), "{instrument:?}") };
+        let words = Words::new(&instrument, Some("nl"));
+        let Ok(words) = words else { return assert!(words.is_ok()) };
+        let said = [words.title(), words.question("a"), words.question("b"), words.node("whole")];
+        assert_eq!(said, ["Twee", "Eerste?", "Second?", "The whole"]);
+    }
 }

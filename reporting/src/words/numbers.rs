@@ -8,12 +8,10 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale_core::Locale;
-use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 
 /// How one language writes numbers.
 pub(crate) struct Numbers {
     decimal: Option<DecimalFormatter>,
-    plural: Option<PluralRules>,
 }
 
 impl fmt::Debug for Numbers {
@@ -26,11 +24,7 @@ impl Numbers {
     /// Of a language (BCP 47); one that is not known writes as English does.
     pub(crate) fn new(language: &str) -> Self {
         let locale: Locale = language.parse().unwrap_or(Locale::UNKNOWN);
-        Self {
-            decimal: DecimalFormatter::try_new(locale.clone().into(), DecimalFormatterOptions::default())
-                .ok(),
-            plural: PluralRules::try_new(locale.into(), PluralRulesOptions::default()).ok(),
-        }
+        Self { decimal: DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok() }
     }
 
     /// With one decimal, or none where it would be 0; half away from zero.
@@ -38,6 +32,11 @@ impl Numbers {
         let written = format!("{:.1}", round(value, Rounding::HalfAway, 1));
         let written = written.strip_suffix(".0").unwrap_or(&written);
         let written = if written == "-0" { "0" } else { written };
+        self.exact(written)
+    }
+
+    /// As it was given, such as `0.125`: an answer is not rounded.
+    pub(crate) fn exact(&self, written: &str) -> String {
         match (&self.decimal, Decimal::try_from_str(written)) {
             (Some(formatter), Ok(decimal)) => formatter.format(&decimal).to_string(),
             _ => written.to_owned(),
@@ -49,18 +48,6 @@ impl Numbers {
         let is_rise = round(value, Rounding::HalfAway, 1) > 0.0;
         let written = self.number(value);
         if is_rise { format!("+{written}") } else { written.replacen('-', "\u{2212}", 1) }
-    }
-
-    /// The plural form that goes with a count: `zero`, `one`, `two`, `few`, `many`, `other`.
-    pub(super) fn form(&self, count: usize) -> &'static str {
-        match self.plural.as_ref().map(|rules| rules.category_for(count)) {
-            Some(PluralCategory::Zero) => "zero",
-            Some(PluralCategory::One) => "one",
-            Some(PluralCategory::Two) => "two",
-            Some(PluralCategory::Few) => "few",
-            Some(PluralCategory::Many) => "many",
-            Some(PluralCategory::Other) | None => "other",
-        }
     }
 }
 
@@ -116,16 +103,6 @@ mod tests {
         assert_eq!([1.25, -3.0, 0.01].map(|value| english.change(value)), ["+1.3", "\u{2212}3", "0"]);
         assert_eq!(Numbers::new("fr").number(62.5), "62,5");
         assert_eq!(Numbers::new("no such language").number(62.5), "62.5");
-    }
-
-    #[test]
-    fn plural_forms_are_those_of_the_language() {
-        assert_eq!([0, 1, 2].map(|count| Numbers::new("en").form(count)), ["other", "one", "other"]);
-        assert_eq!([1, 2, 5].map(|count| Numbers::new("ru").form(count)), ["one", "few", "many"]);
-        assert_eq!(
-            [0, 1, 2, 5, 11].map(|count| Numbers::new("ar").form(count)),
-            ["zero", "one", "two", "few", "many"]
-        );
     }
 
     #[test]

@@ -36,6 +36,10 @@ class TargetResult:
     """Whether they fit into the budget, where both a target and a budget were given."""
     score_after: float | None
     """Point of the whole once they are done."""
+    low_after: float | None
+    """The least that the whole can then have, whatever else is answered."""
+    high_after: float | None
+    """The most that the whole can then have, whatever else is answered."""
     level_after: str | None
     """Level of the whole then."""
     proved: bool
@@ -172,12 +176,13 @@ class Plan:
         """The three horizons of the roadmap: one row each.
 
         ``horizon`` with ``from_month`` and ``to_month``; ``actions`` in the order of doing; ``effort_low``
-        and ``effort_high`` of all of them, in person-days; ``score_after`` and ``level_after``: of the
-        whole once they and all before them are done.
+        and ``effort_high`` of all of them, in person-days; ``score_after``, its bounds ``low_after``
+        and ``high_after``, and ``level_after``: of the whole once they and all before them are done.
         """
         columns = {
             "horizon": "text", "from_month": "count", "to_month": "count", "actions": "texts",
-            "effort_low": "number", "effort_high": "number", "score_after": "number", "level_after": "text",
+            "effort_low": "number", "effort_high": "number", "score_after": "number", "low_after": "number",
+            "high_after": "number", "level_after": "text",
         }  # fmt: skip
         rows = [[stretch[name] for name in columns] for stretch in self._document["roadmap"]["stretches"]]
         return _table.of_rows(columns, rows)

@@ -132,7 +132,7 @@ class Reports:
         >>> digirights.score(midsized).infographic().svg.startswith("<svg")
         True
 
-        Raises :class:`UsageError` where fewer than three parts have scores, and what :meth:`report` raises.
+        Raises :class:`UsageError` where the whole has no score, and what :meth:`report` raises.
         """
         subject = self._subject(None, planned(self._held, target, budget))
         if path is not None and is_pdf(Path(path).suffix[1:]):
@@ -179,6 +179,8 @@ class Reports:
         >>> midsized = digirights.Questionnaire.load("digital-rights").samples()["midsized"]
         >>> digirights.score(midsized).campaign()[:2]
         b'PK'
+
+        Raises :class:`UsageError` where the whole has no score, and what :meth:`report` raises.
         """
         subject = self._subject(None, planned(self._held, target, budget))
         kit = subject.campaign(language)

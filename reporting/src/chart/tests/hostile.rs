@@ -168,6 +168,7 @@ fn drawings(items: &[Item]) -> Vec<Drawing> {
             points: items
                 .iter()
                 .map(|item| ScatterPoint {
+                    number: item.scored.then_some(item.kind * 1000),
                     name: item.name.clone(),
                     across: item.numbers[1],
                     up: item.numbers[2],

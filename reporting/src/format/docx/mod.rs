@@ -2,7 +2,6 @@
 //! A document for word processors (`WordprocessingML`, ISO/IEC 29500), which people can edit: every look is
 //! a style, lists and captions count by themselves, the table of contents is a field.
 
-mod address;
 mod blocks;
 mod body;
 mod numbering;

@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use crate::clean::clean;
 use crate::document::{Run, Text, web_address};
 
-use super::address::encoded;
 use super::body::Body;
+use crate::format::address::encoded;
 
 /// A paragraph in a style.
 pub(super) fn paragraph(style: &str, runs: &Markup) -> Markup {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Addresses of links. Word refuses a whole file for the sake of one address that is not written as
-//! RFC 3986 wants it.
+//! RFC 3986 wants it, and in Markdown some letters would end a table's cell or the link itself.
 
 use std::fmt::Write;
 
 /// The address in the letters that an address may have; the others are percent-encoded.
-pub(super) fn encoded(address: &str) -> String {
+pub(crate) fn encoded(address: &str) -> String {
     let mut encoded = String::with_capacity(address.len());
     let mut has_fragment = false;
     for (position, byte) in address.bytes().enumerate() {
