@@ -52,6 +52,7 @@
 
 pub mod chart;
 mod clean;
+mod direction;
 pub mod document;
 mod error;
 mod figure;

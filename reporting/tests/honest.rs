@@ -217,3 +217,14 @@ fn a_page_for_everybody_of_every_shape() {
     let flat = instrument(json!({"root": {"id": "whole", "children": [question("q0"), question("q1")]}}));
     assert!(shown(&flat, 2).is_none());
 }
+
+/// Words that run the other way draw nothing along that stands beside them.
+#[test]
+fn words_that_run_against_the_page_are_kept_apart() {
+    let instrument = instrument(json!({"root": {"id": "whole", "children": [question("q1")]}}));
+    let words = Words::new(&instrument, None).unwrap();
+    let card = scored(&instrument, json!({"q1": {"value": "yes", "note": "سجل 12", "role": "legal"}}));
+    let html = Subject::new(&card, &words).report(Audience::Technical).to_html();
+    assert!(html.contains("<bdi><span class=\"quiet\"> · note: سجل 12</span></bdi>"), "{html}");
+    assert_eq!(html.matches("<bdi>").count(), 1);
+}

@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::chart::{self, Chart};
 use crate::clean::clean;
+use crate::direction::runs_against;
 use crate::document::{Block, Document, Fact, Item, Picture, Row, Run, Section, Table, Text};
 
 use super::Numbers;
@@ -33,7 +34,7 @@ pub(super) fn written(document: &Document) -> String {
                     header.cover[!document.contents.is_empty()] {
                         h1 { (clean(&document.title)) }
                         p.subtitle { (clean(&document.subtitle)) }
-                        @if !document.facts.is_empty() { (facts(&document.facts)) }
+                        @if !document.facts.is_empty() { (facts(&document.facts, document.rtl)) }
                     }
                     @if !document.contents.is_empty() {
                         nav aria-labelledby="contents" {
@@ -93,11 +94,11 @@ fn heading(text: &str, id: &str, level: usize) -> Markup {
 
 fn of_block(document: &Document, block: &Block, numbers: &mut Numbers) -> Markup {
     match block {
-        Block::Paragraph(text) => html! { p { (runs(text)) } },
-        Block::Note(text) => html! { p.note { (runs(text)) } },
-        Block::List(list) if list.numbered => html! { ol { (items(&list.items)) } },
-        Block::List(list) => html! { ul { (items(&list.items)) } },
-        Block::Facts(of) => facts(of),
+        Block::Paragraph(text) => html! { p { (runs(text, document.rtl)) } },
+        Block::Note(text) => html! { p.note { (runs(text, document.rtl)) } },
+        Block::List(list) if list.numbered => html! { ol { (items(&list.items, document.rtl)) } },
+        Block::List(list) => html! { ul { (items(&list.items, document.rtl)) } },
+        Block::Facts(of) => facts(of, document.rtl),
         Block::Figures(figures) => html! {
             dl.figures {
                 @for figure in figures {
@@ -111,7 +112,7 @@ fn of_block(document: &Document, block: &Block, numbers: &mut Numbers) -> Markup
         },
         Block::Table(of) => {
             let label = (!of.caption.is_empty()).then(|| numbers.table(&document.labels));
-            table(of, label.as_deref())
+            table(of, label.as_deref(), document.rtl)
         }
         Block::Chart(picture) => figure(document, picture, numbers),
     }
@@ -135,40 +136,40 @@ fn figure(document: &Document, picture: &Picture, numbers: &mut Numbers) -> Mark
         @if let Some(data) = &picture.data {
             details {
                 summary { (clean(&document.labels.data)) }
-                (table(data, None))
+                (table(data, None, document.rtl))
             }
         }
     }
 }
 
-fn facts(facts: &[Fact]) -> Markup {
+fn facts(facts: &[Fact], rtl: bool) -> Markup {
     html! {
         dl.facts {
             // A name stands once before all that belongs to it.
             @for same in facts.chunk_by(|one, next| one.name == next.name) {
                 div {
                     @if let Some(first) = same.first() { dt { (clean(&first.name)) } }
-                    @for fact in same { dd { (runs(&fact.value)) } }
+                    @for fact in same { dd { (runs(&fact.value, rtl)) } }
                 }
             }
         }
     }
 }
 
-fn items(items: &[Item]) -> Markup {
+fn items(items: &[Item], rtl: bool) -> Markup {
     html! {
         @for item in items {
             li {
-                (runs(&item.text))
+                (runs(&item.text, rtl))
                 @if !item.below.is_empty() {
-                    ul { @for below in &item.below { li { (runs(below)) } } }
+                    ul { @for below in &item.below { li { (runs(below, rtl)) } } }
                 }
             }
         }
     }
 }
 
-fn table(table: &Table, label: Option<&str>) -> Markup {
+fn table(table: &Table, label: Option<&str>, rtl: bool) -> Markup {
     let total: u32 = table.columns.iter().map(|column| column.width).sum();
     let width = |width: u32| format!("width:{:.1}%", f64::from(width) * 100.0 / f64::from(total.max(1)));
     html! {
@@ -184,26 +185,30 @@ fn table(table: &Table, label: Option<&str>) -> Markup {
                         }
                     }
                 }
-                tbody { @for row in &table.rows { (of_row(table, row)) } }
+                tbody { @for row in &table.rows { (of_row(table, row, rtl)) } }
             }
         }
     }
 }
 
-fn of_row(table: &Table, row: &Row) -> Markup {
+fn of_row(table: &Table, row: &Row, rtl: bool) -> Markup {
     let look = format!("d{}{}", row.depth.min(5), if row.strong { " strong" } else { "" });
     html! {
         tr class=(look) {
             @for (index, cell) in row.cells.iter().enumerate() {
                 @let number = table.columns.get(index).is_some_and(|column| column.number);
-                @if index == 0 { th.n[number] scope="row" { (runs(cell)) } } @else { td.n[number] { (runs(cell)) } }
+                @if index == 0 { th.n[number] scope="row" { (runs(cell, rtl)) } } @else { td.n[number] { (runs(cell, rtl)) } }
             }
         }
     }
 }
 
-fn runs(text: &Text) -> Markup {
-    html! { @for run in &text.0 { (of_run(run)) } }
+fn runs(text: &Text, rtl: bool) -> Markup {
+    html! {
+        @for run in &text.0 {
+            @if runs_against(&run.text, rtl) { bdi { (of_run(run)) } } @else { (of_run(run)) }
+        }
+    }
 }
 
 fn of_run(run: &Run) -> Markup {

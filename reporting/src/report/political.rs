@@ -122,7 +122,7 @@ fn decisions(subject: &Subject<'_>) -> Option<Section> {
         ..Row::default()
     };
     let table = Table {
-        caption: String::new(),
+        caption: words.say("table.decisions", &[]),
         columns: columns(words, &heads),
         rows: first.iter().map(row).collect(),
     };

@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use crate::clean::clean;
+use crate::direction::is_left_to_right;
 use crate::document::{Run, Text, web_address};
 
 use super::body::Body;
@@ -29,7 +30,7 @@ fn run(run: &Run, rtl: bool, link: &str) -> Markup {
     } else {
         ""
     };
-    let rtl = rtl && !is_latin(&run.text);
+    let rtl = rtl && !is_left_to_right(&run.text);
     html! {
         @if !run.text.is_empty() {
             w:r {
@@ -44,12 +45,6 @@ fn run(run: &Run, rtl: bool, link: &str) -> Markup {
             }
         }
     }
-}
-
-/// Whether the text has letters and all of them run from left to right.
-fn is_latin(text: &str) -> bool {
-    let runs_left = |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
-    text.chars().any(char::is_alphabetic) && !text.chars().any(runs_left)
 }
 
 impl Body<'_> {
