@@ -13,10 +13,10 @@ const items = (page) => page.locator(".plan-item");
 const planIn = (page) => atRest(page.locator("digital-rights-assessment"));
 const way = (page) => page.locator("#way");
 const days = (low, high) => `${low.toLocaleString("en")} to ${high.toLocaleString("en")} person-days`;
-const kept = (element) => element.evaluate((found) => found.kept.taken);
+const kept = (element) => element.evaluate((found) => found.opened.session.kept.taken);
 const planned = async (element, goal = {}) => {
     const { plan } = await elsewhere(element);
-    const words = await element.evaluate(({ model }) => ({
+    const words = await element.evaluate(({ opened: { model } }) => ({
         titles: Object.fromEntries([...model.actions.keys()].map((id) => [id, model.action(id).title])),
         practices: Object.fromEntries([...model.practices.keys()].map((id) => [id, model.practice(id).summary])),
     }));

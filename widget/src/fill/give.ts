@@ -5,7 +5,8 @@ import type { ProblemsError, Question } from "@digirights/engine";
 
 import { asked } from "../progress.ts";
 import type { FullAnswer } from "../session.ts";
-import type { Draft, View } from "../view.ts";
+import type { Draft } from "../ui.ts";
+import type { View } from "../view.ts";
 
 /** What is said to a question itself. */
 export type Said =

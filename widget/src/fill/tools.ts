@@ -7,7 +7,7 @@ import { live } from "lit/directives/live.js";
 import { isAsked, isOpen } from "../progress.ts";
 import type { View } from "../view.ts";
 import { afterPause } from "./later.ts";
-import { all, nextOpen, steps } from "./next.ts";
+import { all, nextOpen } from "./next.ts";
 import { find } from "./search.ts";
 
 export function tools(view: View): TemplateResult {
@@ -54,12 +54,10 @@ function owners(view: View): unknown {
         const own = [...model.questions.values()].filter(({ id, owner }) => owner === role && isAsked(view, id));
         return { role, all: own.length, open: own.filter(({ id }) => isOpen(view, id)).length };
     });
-    if (roles.every((role) => role.all === 0)) return nothing;
+    if (ui.owner === null && roles.every((role) => role.all === 0)) return nothing;
     const choose = (event: Event): void => {
         ui.owner = (event.target as HTMLSelectElement).value || null;
         ui.useful = null;
-        const shown = steps(view);
-        if (!shown.some(({ node }) => node.id === ui.step)) ui.step = shown[0]?.node.id ?? ui.step;
         view.draw();
     };
     return html`<label class="field"><span>${words.text("fill.owner")}</span>

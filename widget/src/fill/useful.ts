@@ -7,6 +7,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { content } from "../frame/content.ts";
 import { isOurs } from "../progress.ts";
 import type { View } from "../view.ts";
+import { stepHere } from "./next.ts";
 import { ask } from "./question.ts";
 
 const MOST = 10;
@@ -35,7 +36,7 @@ export function useful(view: View): TemplateResult {
             }}>${words.text("fill.useful.again")}</button>
             <button type="button" @click=${() => {
                 ui.narrowing = false;
-                view.go({ step: ui.step });
+                view.go({ step: stepHere(view)?.node.id });
             }}>${words.text("fill.useful.back")}</button>
         </p>`;
 }

@@ -7,7 +7,7 @@ import { problems } from "../frame/faults.ts";
 import type { View } from "../view.ts";
 import type { Stale } from "./editions.ts";
 import { download } from "./file.ts";
-import { save } from "./files.ts";
+import { save } from "./save.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** "Kept in this browser". */

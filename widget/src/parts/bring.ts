@@ -50,7 +50,6 @@ export async function takeIn(view: View, parts: Part[]): Promise<boolean> {
         const { document, fresh, same, conflicts } =
             await ofTheseAnswers(session, () => mergeParts(session, parts, text("parts.here")));
         session.replace(document);
-        for (const question of Object.keys(document.answers)) ui.drafts.delete(question);
         const values = { fresh: words(view, "fresh", fresh), same: words(view, "same", same) };
         const open = words(view, "conflict", conflicts);
         ui.parts.report = { good: text("parts.came", { ...values, open, count: parts.length }) };
