@@ -84,14 +84,16 @@ function proofs(view: View, question: Question, evidence: string[], off: boolean
             : nothing}
         ${off
             ? nothing
-            : html`<label class="field"><span>${words.text("fill.evidence.add")}</span>
-                  <span class="with-unit"><input type="text" autocomplete="off" 
-                      @change=${(event: Event) => {
-                          const field = event.target as HTMLInputElement;
-                          onceReleased(() => add(field));
-                      }} />
-                  <button type="button">${words.text("fill.evidence.button")}</button></span>
-              </label>`}
+            : html`<div class="adding"><label class="field"><span>${words.text("fill.evidence.add")}</span>
+                  <input type="text" autocomplete="off" @change=${(event: Event) => {
+                      const field = event.target as HTMLInputElement;
+                      onceReleased(() => add(field));
+                  }} /></label>
+                  <button type="button" part="button" @click=${(event: Event) => {
+                      const field = (event.target as Element).closest(".adding")?.querySelector("input");
+                      if (field) add(field);
+                  }}>${words.text("fill.evidence.button")}</button>
+              </div>`}
     </div>`;
 }
 
