@@ -6,11 +6,12 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import { compare as ask, isDropped } from "../aside/ask.ts";
 import { problemsOf } from "../frame/faults.ts";
+import { phrase } from "../frame/phrase.ts";
 import { filesOf, read } from "../keep/file.ts";
 import type { Session } from "../session.ts";
 import type { View } from "../view.ts";
-import { focusOn, questionLink, table } from "./links.ts";
-import { asReported, nodesOf } from "./pictures.ts";
+import { focusOn, nameOf, questionLink, table } from "./links.ts";
+import { asReported, levelTold, nodesOf } from "./pictures.ts";
 import { comparisonReport } from "./report.ts";
 import { pointTold, shares, told } from "./told.ts";
 import { unseen } from "./unseen.ts";
@@ -97,6 +98,8 @@ function changes(view: View, comparison: Comparison): TemplateResult {
     const whole = nodes[session.card.root];
     const day = old.date ? words.date(old.date) : words.text("result.compare.no_date");
     const maximum = whole?.new?.maximum ?? 1;
+    const listed = nodesOf(view);
+    const hasLevels = listed.some(({ id }) => model.levelSet(id));
     const sentence = whole?.change == null
         ? words.text("result.compare.unknown", { day })
         : words.text(`result.compare.${whole.direction}`, {
@@ -117,16 +120,17 @@ function changes(view: View, comparison: Comparison): TemplateResult {
         ${table(
             words.text("result.compare.nodes"),
             [words.text("result.part"), words.text("result.compare.then"), words.text("result.compare.today"),
-                words.text("result.change"), words.text("result.level")],
-            nodesOf(view).map(({ id }) => {
+                words.text("result.change"), ...(hasLevels ? [words.text("result.level")] : [])],
+            listed.map(({ id }) => {
                 const found = nodes[id];
                 const unit = found?.new?.maximum ?? 1;
-                const [before, now] = [model.levelTitle(id, found?.old_level), model.levelTitle(id, found?.new_level)];
+                const [before, now] = [levelTold(view, id, found?.old_level), levelTold(view, id, found?.new_level)];
+                const level = found?.old_level === found?.new_level ? now : phrase(words, "result.becomes", { before, now });
                 return [
-                    model.nameOf(id), score(found, "old"), score(found, "new"),
+                    nameOf(view, id), score(found, "old"), score(found, "new"),
                     found ? html`${found.change == null ? "" : words.change(found.change / unit)}
                         <span class="small muted">${words.text(`result.direction.${found.direction}`)}</span>` : "–",
-                    before === now ? now || "–" : words.text("result.becomes", { before: before || "–", now: now || "–" }),
+                    ...(hasLevels ? [level] : []),
                 ];
             }),
             [1, 2],

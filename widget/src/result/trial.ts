@@ -9,6 +9,7 @@ import { live } from "lit/directives/live.js";
 import { drawn, picture } from "../charts/drawn.ts";
 import type { Wanted } from "../charts/figures.ts";
 import { control } from "../fill/question.ts";
+import { content, langOf } from "../frame/content.ts";
 import { isAsked } from "../progress.ts";
 import type { FullAnswer, Session } from "../session.ts";
 import type { Trial } from "../ui.ts";
@@ -33,8 +34,8 @@ export function trial(view: View): TemplateResult {
         <label class="field result-field"><span>${words.text("result.trial.choose")}</span>
             <select @change=${choose} .value=${live(question?.id ?? "")}>
                 <option value="">–</option>
-                ${guard([model, words, question?.id, asked.join()], () => model.steps.map(({ node, questions }) => html`<optgroup label=${model.nameOf(node.id)}>
-                    ${questions.filter(({ id }) => isAsked(view, id)).map(({ id }) => html`<option value=${id}
+                ${guard([model, words, question?.id, asked.join()], () => model.steps.map(({ node, questions }) => html`<optgroup label=${model.nameOf(node.id)} lang=${langOf(view)}>
+                    ${questions.filter(({ id }) => isAsked(view, id)).map(({ id }) => html`<option value=${id} lang=${langOf(view)}
                         ?selected=${id === question?.id}>${model.nameOf(id)}</option>`)}
                 </optgroup>`))}
             </select>
@@ -135,7 +136,8 @@ function effect(view: View, changes: ScorecardChanges): TemplateResult {
     const ids = [...model.nodes.keys()].filter((id) => changes.nodes[id]);
     const cell = (id: string, node = session.node(id), change = ""): TemplateResult => {
         const range = rangeOf(view, id, node);
-        const beside = [boundsTold(view, range, "result.bounds.short"), model.levelTitle(id, node?.level)].filter(Boolean);
+        const level = model.levelTitle(id, node?.level);
+        const beside = [boundsTold(view, range, "result.bounds.short"), level && content(view, level)].filter(Boolean);
         return html`${pointTold(view, range)} ${change}${beside.map((line) => html`<br>
             <span class="small muted">${line}</span>`)}`;
     };
