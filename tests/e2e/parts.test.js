@@ -327,6 +327,20 @@ describe("handing out", () => {
         return page.getByLabel(/^Link for/).inputValue();
     }
 
+    test("with no department chosen nothing is handed out, nothing is lost, and that is said", async () => {
+        const page = await departments();
+        await linkOf(page, /^Legal/);
+        await ticked(page, /^Legal/).uncheck();
+        for (const name of ["Make a link", "Save as a file"]) {
+            await page.getByRole("button", { name }).click();
+            await page.locator("p.error", { hasText: "Choose at least one department." }).waitFor();
+            assert.equal(await page.getByLabel(/^Link for/).count(), 1);
+        }
+        await ticked(page, /^Legal/).check();
+        await page.getByRole("button", { name: "Make a link" }).click();
+        await page.locator("p.error", { hasText: "Choose" }).waitFor({ state: "detached" });
+    });
+
     test("by link, answered, sent back as a file, brought in", async () => {
         const page = await departments();
         await element(page).evaluate((element) =>
