@@ -434,6 +434,15 @@ every("a page can style the element by custom properties and parts, and by nothi
     assert.equal(await style(page.locator('.pages [aria-current="page"]'), "color"), "rgb(120, 0, 60)");
 });
 
+every("every button and every message is a part", async (page) => {
+    for (const name of ["Fill in", "Result", "Plan", "Departments"]) {
+        await page.getByRole("navigation", { name: "Pages" }).getByRole("button", { name }).click();
+        await page.locator("#page h3").first().waitFor();
+        const without = page.locator("button:not([part], .link, .pages button), .notice:not([part])");
+        assert.deepEqual(await without.evaluateAll((all) => all.map((found) => found.outerHTML)), []);
+    }
+});
+
 test("the manifest and the read-me name all that is public", async () => {
     const manifest = JSON.parse(await readFile(new URL("widget/custom-elements.json", ROOT), "utf8"));
     const element = manifest.modules.flatMap(({ declarations = [] }) => declarations)

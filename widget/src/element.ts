@@ -44,8 +44,8 @@ import type { View } from "./view.ts";
  * @csspart nav - The names of the pages.
  * @csspart summary - Score, level and progress, above every page.
  * @csspart page - The page that is open.
- * @csspart button - A button.
- * @csspart notice - A message.
+ * @csspart button - A button, unless it looks like a link or has a part of its own.
+ * @csspart notice - A message, unless it is of what went wrong.
  * @csspart error - What went wrong.
  * @csspart keep-state - Whether answers are kept in the browser.
  * @csspart files - Saving to a file, and opening one.

@@ -77,7 +77,7 @@ function proofs(view: View, question: Question, evidence: string[], off: boolean
                   <span class="proof">${linked(what)}</span>
                   ${off
                       ? nothing
-                      : html`<button type="button" class="small" @click=${(event: Event) => remove(event, what)}>
+                      : html`<button type="button" part="button" class="small" @click=${(event: Event) => remove(event, what)}>
                             ${words.text("fill.evidence.remove")}<span class="visually-hidden">: ${what}</span>
                         </button>`}
               </li>`)}</ul>`

@@ -35,7 +35,7 @@ export function ask(view: View, question: Question, more: unknown = nothing): Te
         ${help(view, id)}
         ${more}
         ${isOpen
-            ? html`<div class="notice warn">
+            ? html`<div class="notice warn" part="notice">
                   <p>${words.text("fill.conflict")}</p>
                   <p><button type="button" class="link" @click=${() => view.go({ page: "parts" })}>
                       ${words.text("fill.conflict.settle")}</button></p>

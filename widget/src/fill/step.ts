@@ -26,7 +26,7 @@ export function stepPage(view: View, steps: Step[]): TemplateResult {
         <div class="row spread turn">
             ${turn(view, steps[place - 1], "fill.previous", "")}
             ${place === steps.length - 1
-                ? html`<button type="button" class="primary" @click=${() => view.go({ page: "result" })}>
+                ? html`<button type="button" part="button" class="primary" @click=${() => view.go({ page: "result" })}>
                       ${words.text("fill.to_result")}</button>`
                 : turn(view, steps[place + 1], "fill.next", "primary")}
         </div>`;
@@ -44,7 +44,7 @@ function section(view: View, step: Step, question: string): unknown {
 function turn(view: View, step: Step | undefined, key: "fill.previous" | "fill.next", look: string): unknown {
     if (!step) return html`<span></span>`;
     const { node } = step;
-    return html`<button type="button" class="turn ${look}" @click=${() => view.go({ step: node.id })}>
+    return html`<button type="button" part="button" class="turn ${look}" @click=${() => view.go({ step: node.id })}>
         ${view.words.text(key)}<span class="small to">${content(view, view.model.nameOf(node.id))}</span>
     </button>`;
 }

@@ -39,9 +39,9 @@ export function tools(view: View): TemplateResult {
         ${readOnly
             ? nothing
             : html`<div class="row">
-                  <button type="button" class="primary" aria-disabled=${String(open === 0)} @click=${next}>
+                  <button type="button" part="button" class="primary" aria-disabled=${String(open === 0)} @click=${next}>
                       ${open ? words.text("fill.next_open", { count: open }) : words.text("fill.all_done")}</button>
-                  <button type="button" aria-pressed=${String(ui.narrowing)} @click=${turn}>
+                  <button type="button" part="button" aria-pressed=${String(ui.narrowing)} @click=${turn}>
                       ${words.text("fill.useful")}</button>
               </div>`}
     </div>`;

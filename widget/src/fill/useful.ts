@@ -30,11 +30,11 @@ export function useful(view: View): TemplateResult {
             })}</span> ${step}</p>`);
         })}
         <p class="row">
-            <button type="button" @click=${() => {
+            <button type="button" part="button" @click=${() => {
                 ui.useful = null;
                 view.draw();
             }}>${words.text("fill.useful.again")}</button>
-            <button type="button" @click=${() => {
+            <button type="button" part="button" @click=${() => {
                 ui.narrowing = false;
                 view.go({ step: stepHere(view)?.node.id });
             }}>${words.text("fill.useful.back")}</button>

@@ -38,14 +38,14 @@ function question(view: View, { name, answers, count, isOther }: NonNullable<Fil
         ui.files.asked = null;
         view.draw();
     };
-    return html`<div class="notice stack-small" role="group" aria-label=${text("keep.sure")}>
+    return html`<div class="notice stack-small" role="group" part="notice" aria-label=${text("keep.sure")}>
         <p>${name ? text("keep.replace", { name, count, here }) : text("keep.empty", { count: here })}</p>
         ${isOther ? html`<p>${text("keep.replace.other")}</p>` : nothing}
         <div class="row">
-            <button type="button" class="primary" @click=${() => replace(view, name, answers)}>
+            <button type="button" part="button" class="primary" @click=${() => replace(view, name, answers)}>
                 ${text(name ? "keep.replace.yes" : "keep.empty.yes")}
             </button>
-            <button type="button" @click=${close}>${text("keep.cancel")}</button>
+            <button type="button" part="button" @click=${close}>${text("keep.cancel")}</button>
         </div>
     </div>`;
 }
@@ -58,7 +58,7 @@ function report(view: View, { good, fault, name, unused }: NonNullable<FilesUi["
             ${problems(fault)}
         </div>`;
     }
-    return html`<div class="notice good stack-small">
+    return html`<div class="notice good stack-small" part="notice">
         <p>${good}</p>
         ${unused?.length
             ? html`<p>${text("keep.unused", { count: unused.length })}</p>

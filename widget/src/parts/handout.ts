@@ -45,7 +45,7 @@ export function handout(view: View): TemplateResult {
 
 function mine(view: View, share: Share): TemplateResult {
     const { words: { text } } = view;
-    return html`<div class="notice stack-small">
+    return html`<div class="notice stack-small" part="notice">
         <p>${phrase(view.words, "parts.mine", { role: content(view, view.model.role(share.role)) })} ${howMany(view, share)}.</p>
         <button type="button" part="button" class="primary" @click=${() => give(view, [share.role], false)}>
             ${text("parts.mine.save")}
@@ -90,7 +90,7 @@ function made(view: View, { role, address, isCut }: Link): TemplateResult {
         <label class="field"><span>${phrase(view.words, "parts.link_for", { role: name })}</span>
             <input type="text" readonly .value=${address} /></label>
         ${isCut ? html`<p class="small">${text("parts.cut")}</p>` : nothing}
-        <button type="button" class="small" @click=${copy}>
+        <button type="button" part="button" class="small" @click=${copy}>
             ${text("parts.copy")}<span class="visually-hidden">: ${name}</span>
         </button>
     </div>`;

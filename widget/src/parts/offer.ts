@@ -59,7 +59,7 @@ export function offer(view: View): unknown {
     const { ui, words: { text } } = view;
     const found = ui.parts.offer;
     if (found === null) return nothing;
-    const close = html`<button type="button" class="small" @click=${() => put(view)}>${text("keep.close")}</button>`;
+    const close = html`<button type="button" part="button" class="small" @click=${() => put(view)}>${text("keep.close")}</button>`;
     if ("fault" in found) {
         return html`<div class="notice stack-small" part="notice"><p>${text("parts.offer.broken")}</p><p>${close}</p></div>`;
     }
@@ -89,11 +89,11 @@ function asked(view: View, part: AnswersDocument, close: TemplateResult): Templa
         ${other.length > 0 ? html`<p>${text("parts.offer.other", { count: other.length })}</p>` : nothing}
         <div class="row">
             ${(count > 0 || (part.city && !session.answers.city)) && !readOnly
-                ? html`<button type="button" class="small primary" @click=${() => take(fresh, "fill")}>
+                ? html`<button type="button" part="button" class="small primary" @click=${() => take(fresh, "fill")}>
                     ${count > 0 ? text("parts.offer.take", { count }) : text("parts.offer.start")}</button>`
                 : nothing}
             ${other.length > 0 && !readOnly
-                ? html`<button type="button" class="small" @click=${() => take(said, "parts")}>
+                ? html`<button type="button" part="button" class="small" @click=${() => take(said, "parts")}>
                     ${text("parts.offer.merge")}</button>`
                 : nothing}
             ${close}

@@ -60,11 +60,11 @@ export function goal(view: View, { plan, waiting }: Made): TemplateResult {
             <label class="field"><span>${words.text("plan.goal.budget")}</span>
                 <input type="number" name="budget" min="0" step="any" .value=${budget == null ? "" : String(budget)}></label>
             <div class="row plan-buttons">
-                <button class="primary">${words.text("plan.goal.set")}</button>
-                ${target !== undefined || budget !== undefined ? html`<button type="reset">${words.text("plan.goal.clear")}</button>` : nothing}
+                <button part="button" class="primary">${words.text("plan.goal.set")}</button>
+                ${target !== undefined || budget !== undefined ? html`<button type="reset" part="button">${words.text("plan.goal.clear")}</button>` : nothing}
             </div>
         </form>
-        ${waiting ? html`<p class="notice">${words.text("plan.goal.seeking")}</p>` : nothing}
+        ${waiting ? html`<p class="notice" part="notice">${words.text("plan.goal.seeking")}</p>` : nothing}
         ${!waiting && plan.target ? way(view, plan, plan.target) : nothing}
     </section>`;
 }
@@ -91,7 +91,7 @@ function way(view: View, plan: PlanDocument, target: TargetResult): TemplateResu
                 ? words.score(bound / maximum) : words.numeral(bound) }),
             target.within_budget == null ? "" : words.text(target.within_budget ? "plan.way.fits" : "plan.way.too_much", values),
         ];
-    return html`<div class="notice ${reached && target.within_budget !== false ? "good" : "warn"} stack-small" id="way">
+    return html`<div class="notice ${reached && target.within_budget !== false ? "good" : "warn"} stack-small" id="way" part="notice">
             ${sentences.filter(Boolean).map((sentence) => html`<p>${sentence}</p>`)}
         </div>
         ${left.length > 0 ? html`<details class="no-print"><summary>${words.text("plan.way.left", { count: left.length })}</summary>

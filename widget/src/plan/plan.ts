@@ -24,7 +24,7 @@ export function plan(view: View): TemplateResult {
     const made = planOf(view);
     if (made === "waiting") return html`<p class="waiting muted">${view.words.text("plan.making")}</p>`;
     if (made === "failed") {
-        return html`<p><button type="button" @click=${() => again(view)}>${view.words.text("retry")}</button></p>`;
+        return html`<p><button type="button" part="button" @click=${() => again(view)}>${view.words.text("retry")}</button></p>`;
     }
     if (made.plan.recommendations.length === 0) {
         const key = view.model.actions.size === 0 ? "plan.none_known" : made.plan.score == null ? "plan.none_yet" : "plan.none_left";
@@ -87,7 +87,7 @@ function recommendations(view: View, made: Made): TemplateResult {
         </div>
         <p class="muted">${words.text("plan.shown", { shown: first.length, count: all.length })}</p>
         <ol class="plain-list stack">${repeat(first, ({ action }) => action, (one) => recommendation(view, plan, one))}</ol>
-        ${first.length < shown.length ? html`<button type="button" @click=${more}>${
+        ${first.length < shown.length ? html`<button type="button" part="button" @click=${more}>${
             words.text("plan.show_all", { count: shown.length })}</button>` : nothing}
     </section>`;
 }
@@ -99,7 +99,7 @@ function taken(view: View, { plan }: Made): TemplateResult | typeof nothing {
     const open = plan.recommendations.filter(({ action }) => kept.taken.includes(action));
     const done = kept.taken.filter((id) => model.actions.has(id) && !open.some(({ action }) => action === id));
     const sum = (of: "effort_low" | "effort_high"): number => open.reduce((all, one) => all + one[of], 0);
-    return html`<div class="notice good stack-small" id="taken">
+    return html`<div class="notice good stack-small" id="taken" part="notice">
         ${open.length > 0 ? html`<p>${words.text("plan.taken", {
             count: open.length, effort: days(view, sum("effort_low"), sum("effort_high")),
         })}</p>` : nothing}

@@ -69,9 +69,9 @@ export function compare(view: View, comparison: Comparison | null | undefined): 
         <p class="no-print">${text("result.compare.about")}</p>
         <label class="field no-print"><span>${text("result.compare.file")}</span>
             <input type="file" accept=".json,application/json" @change=${(event: Event) => void open(view, event)}></label>
-        ${earlier ? html`<button type="button" class="no-print" @click=${remove}>${
+        ${earlier ? html`<button type="button" part="button" class="no-print" @click=${remove}>${
             text("result.compare.remove")}</button>` : nothing}
-        ${earlier && comparison === null ? html`<p class="notice warn">${text("result.compare.misfit")}</p>` : nothing}
+        ${earlier && comparison === null ? html`<p class="notice warn" part="notice">${text("result.compare.misfit")}</p>` : nothing}
         ${comparison ? changes(view, comparison) : nothing}
     </section>`;
 }
@@ -112,7 +112,7 @@ function changes(view: View, comparison: Comparison): TemplateResult {
         return html`${pointTold(view, range)}`;
     };
     return html`
-        ${comparison.same_city ? nothing : html`<p class="notice warn">${
+        ${comparison.same_city ? nothing : html`<p class="notice warn" part="notice">${
             words.text("result.compare.other_city", { city: old.city ?? "" })}</p>`}
         <p class="result-lead">${sentence} ${
             words.text(whole?.certain ? "result.compare.certain" : "result.compare.open")}</p>

@@ -78,9 +78,9 @@ function attempt(view: View, question: Question, tried: Trial): TemplateResult {
                 <figcaption>${words.text("result.trial.picture")}</figcaption>${picture(made)}`)
         }</figure>` : nothing}
         <div class="row">
-            ${changes && !readOnly && !isOpen ? html`<button type="button" class="primary" @click=${keep}>${
+            ${changes && !readOnly && !isOpen ? html`<button type="button" part="button" class="primary" @click=${keep}>${
                 words.text("result.trial.keep")}</button>` : nothing}
-            <button type="button" @click=${(event: Event) => done(event, "result.trial.back_done")}>${
+            <button type="button" part="button" @click=${(event: Event) => done(event, "result.trial.back_done")}>${
                 words.text("result.trial.back")}</button>
         </div>
     </div>`;
@@ -141,7 +141,7 @@ function effect(view: View, changes: ScorecardChanges): TemplateResult {
         return html`${pointTold(view, range)} ${change}${beside.map((line) => html`<br>
             <span class="small muted">${line}</span>`)}`;
     };
-    return html`<p class="notice">${inShort(view, changes)}</p>
+    return html`<p class="notice" part="notice">${inShort(view, changes)}</p>
         ${ids.length === 0 ? nothing : table(
             words.text("result.trial.table"),
             [words.text("result.part"), words.text("result.trial.before"), words.text("result.trial.then")],

@@ -17,7 +17,7 @@ export function whole(view: View): TemplateResult {
     const { root } = session.card;
     const node = session.node(root);
     const range = rangeOf(view, root);
-    if (!node || !range) return html`<p class="notice">${words.text("result.nothing_applies")}</p>`;
+    if (!node || !range) return html`<p class="notice" part="notice">${words.text("result.nothing_applies")}</p>`;
     const level = model.levels(root).find(({ id }) => id === node.level);
     return html`<section class="stack" aria-labelledby="whole">
         <h3 id="whole" tabindex="-1">${words.text("result.whole")}</h3>
@@ -41,7 +41,7 @@ export function whole(view: View): TemplateResult {
                 percent: words.score(node.evidence), count: Math.round(node.evidence * node.answered),
             })}</dd></div>
         </dl>
-        ${node.answered === 0 ? html`<p><button type="button" class="primary" @click=${() => view.go({ page: "fill" })}>${
+        ${node.answered === 0 ? html`<p><button type="button" part="button" class="primary" @click=${() => view.go({ page: "fill" })}>${
             words.text("result.begin")}</button></p>` : nothing}
         ${blocked(view, root, node)}
     </section>`;

@@ -124,7 +124,7 @@ function answer(view: View, parent: string, id: string, unit: number, comparison
         <span class="result-answer"><span class="muted">${words.text("result.answer")}:</span> ${
             told(view, id, session.answer(id), found?.state)}</span>
         ${comparison ? answeredThen(view, id, comparison, whole) : nothing}
-        ${!isAsked(view, id) ? nothing : html`<button type="button" class="small" @click=${attempt}
+        ${!isAsked(view, id) ? nothing : html`<button type="button" part="button" class="small" @click=${attempt}
             aria-label=${words.text("result.try.named", { name: model.nameOf(id) })}>${words.text("result.try")}</button>`}</span>
         ${adds === undefined ? nothing : html`<span>
             ${added(words.change(adds / unit), words.text("result.adds"))}
