@@ -20,7 +20,7 @@ const press = (page, target) => page.locator("digital-rights-assessment").evalua
 
 /** Notes every plan that is asked for. */
 const note = (element) => element.evaluate((found) => {
-    const { aside } = found.session.loaded;
+    const { aside } = found.opened.session.loaded;
     const { ask } = aside;
     found.sought = [];
     aside.ask = (kind, given, topic) => {
@@ -64,7 +64,7 @@ flagship("while a way is sought, one can type, and go on", async (page) => {
     await page.locator("#goal").waitFor();
     // A search that never ends.
     await element.evaluate((found) => {
-        const { aside } = found.session.loaded;
+        const { aside } = found.opened.session.loaded;
         const { ask } = aside;
         aside.ask = (kind, given, topic) => (topic === "goal" ? new Promise(() => {}) : ask.call(aside, kind, given, topic));
     });
@@ -72,7 +72,7 @@ flagship("while a way is sought, one can type, and go on", async (page) => {
     await page.getByLabel("Budget, in person-days").fill("12");
     assert.equal(await page.getByLabel("Budget, in person-days").inputValue(), "12");
     await page.locator(".plan-item").first().getByRole("checkbox").check();
-    assert.equal((await element.evaluate((found) => found.kept.taken)).length, 1);
+    assert.equal((await element.evaluate((found) => found.opened.session.kept.taken)).length, 1);
     assert.ok(await page.locator("#page").getByText("Looking for the best way").isVisible());
     await turn(page, "Fill in");
     await question(page, "M01.1").getByRole("radio").nth(1).check();
@@ -84,7 +84,7 @@ flagship("the newest goal wins, and what searched for an older one is ended", as
     await page.locator("#goal").waitFor();
     // Keeps the first worker busy for longer than anyone waits, as a search without luck would.
     const busy = await element.evaluate(async (found) => {
-        const { aside } = found.session.loaded;
+        const { aside } = found.opened.session.loaded;
         const [desk] = aside.desks;
         const { send } = desk;
         desk.send = () => {};
@@ -100,7 +100,7 @@ flagship("the newest goal wins, and what searched for an older one is ended", as
     await way(page).waitFor();
     assert.match((await texts(way(page).locator("p")))[0], /^Level Advancing/);
     const left = await element.evaluate((found) => {
-        const { desks, queue } = found.session.loaded.aside;
+        const { desks, queue } = found.opened.session.loaded.aside;
         return { isEnded: !desks.has(found.slow), desks: desks.size, queue: queue.length };
     });
     assert.deepEqual(left, { isEnded: true, desks: 1, queue: 0 });
@@ -111,7 +111,7 @@ flagship("a comparison does not wait for a search", async (page) => {
     const element = await shown(page, "midsized", "Plan");
     await page.locator("#goal").waitFor();
     await element.evaluate((found) => {
-        const [desk] = found.session.loaded.aside.desks;
+        const [desk] = found.opened.session.loaded.aside.desks;
         desk.send = () => {};
     });
     await press(page, "leading");
@@ -141,13 +141,13 @@ flagship("workers end with the element, and begin again with it", async (page) =
 flagship("answers given while parts are merged are in what comes of it", async (page) => {
     const element = await shown(page, null, "Departments");
     await element.evaluate((found) => {
-        const { aside } = found.session.loaded;
+        const { aside } = found.opened.session.loaded;
         const { ask } = aside;
         found.merges = 0;
         aside.ask = async (kind, given, topic) => {
             const done = await ask.call(aside, kind, given, topic);
             found.merges += 1;
-            if (found.merges === 1) found.session.set("M01.1", { state: "answered", value: "none" });
+            if (found.merges === 1) found.opened.session.set("M01.1", { state: "answered", value: "none" });
             return done;
         };
     });

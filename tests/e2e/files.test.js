@@ -22,6 +22,65 @@ describe("files", () => {
         return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
     }
 
+    test("starting anew, what stood beside the answers goes with them, and comes back with them", async () => {
+        const page = await ready();
+        await element(page).evaluate((element, text) => {
+            element.import(text);
+            element.view().keep({ taken: ["M01-A1"], earlier: element.answers });
+        }, await sample("midsized"));
+        const kept = () => element(page).evaluate(({ opened: { session: { kept } } }) => [kept.taken.length, kept.earlier !== null]);
+        await toParts(page);
+        await page.getByRole("button", { name: "Start anew" }).click();
+        assert.match(await page.getByRole("group", { name: "Please confirm" }).textContent(), /what you take on/);
+        await page.getByRole("button", { name: "Remove all answers" }).click();
+        assert.deepEqual(await kept(), [0, false]);
+        await isKept(page);
+        // The button is gone: undoing is at hand all the same.
+        await page.keyboard.press("Control+z");
+        assert.deepEqual(await kept(), [1, true]);
+        assert.ok(Object.keys((await answers(page)).answers).length > 50);
+        await page.keyboard.press("Control+Shift+Z");
+        assert.deepEqual(await kept(), [0, false]);
+        await isKept(page);
+        await again(page);
+        assert.deepEqual(await kept(), [0, false]);
+    });
+
+    test("a file of another city takes the place of what stood beside the answers, and says so", async () => {
+        const page = await ready();
+        await element(page).evaluate((element, text) => {
+            element.import(text);
+            element.view().keep({ taken: ["M01-A1"] });
+        }, await sample("midsized"));
+        const taken = () => element(page).evaluate(({ opened }) => opened.session.kept.taken);
+        const sure = page.getByRole("group", { name: "Please confirm" });
+        await toParts(page);
+        await file(page).setInputFiles(json(await sample("midsized")));
+        await sure.waitFor();
+        assert.doesNotMatch(await sure.textContent(), /another city/);
+        await sure.getByRole("button", { name: "Open the file" }).click();
+        assert.deepEqual(await taken(), ["M01-A1"]);
+        await file(page).setInputFiles(json(await sample("smalltown")));
+        await sure.waitFor();
+        assert.match(await sure.textContent(), /another city/);
+        await sure.getByRole("button", { name: "Open the file" }).click();
+        assert.deepEqual(await taken(), []);
+        await page.getByRole("button", { name: "Undo" }).click();
+        assert.deepEqual(await taken(), ["M01-A1"]);
+    });
+
+    test("buttons that go away leave the focus where they were", async () => {
+        const page = await ready();
+        await answer(page, "M01.1", 3);
+        await toParts(page);
+        const heading = () => element(page).evaluate(({ shadowRoot }) => shadowRoot.activeElement?.textContent);
+        for (const name of ["Cancel", "Remove all answers"]) {
+            await page.getByRole("button", { name: "Start anew" }).click();
+            await page.getByRole("button", { name }).press("Enter");
+            assert.equal(await heading(), "File", name);
+        }
+    });
+
     test("what is saved has a name that says what it is, and opens as it was", async () => {
         const page = await ready();
         await page.locator("digital-rights-assessment").evaluate(

@@ -253,6 +253,59 @@ every("notes, evidence and confidence outlive the value", async (page) => {
     assert.equal(await saved(page, "one"), null);
 });
 
+every("evidence is added by the button alone, and the field has its own name", async (page) => {
+    const one = question(page, "one");
+    await one.locator(".beside summary").click();
+    const field = one.getByLabel("Link or name of a document", { exact: true });
+    // As voice control and screen readers press it: the field is not left.
+    await field.evaluate((found) => (found.value = "Minutes"));
+    await one.getByRole("button", { name: "Add", exact: true }).evaluate((found) => found.click());
+    assert.deepEqual((await saved(page, "one")).evidence, ["Minutes"]);
+    assert.equal(await field.inputValue(), "");
+    await field.fill("Decision");
+    await one.getByRole("button", { name: "Add", exact: true }).click();
+    assert.deepEqual((await saved(page, "one")).evidence, ["Minutes", "Decision"]);
+    await picture(page, "fill-evidence");
+});
+
+every("others who said the same do not stand behind another answer", async (page, element) => {
+    const also = [
+        { state: "answered", value: "half", role: "legal", evidence: ["Theirs"] },
+        { state: "unanswered", note: "A remark", role: "office" },
+    ];
+    await element.evaluate((found, also) => found.import({
+        ...found.answers, answers: { one: { state: "answered", value: "half", also } },
+    }), also);
+    await question(page, "one").getByLabel("Note").evaluate((found) => {
+        found.value = "Ours";
+        found.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    assert.deepEqual((await saved(page, "one")).also, also);
+    await question(page, "one").getByLabel("All the way").check();
+    assert.deepEqual((await saved(page, "one")).also, also.slice(1));
+});
+
+every("numbers are read in the digits in which they are written", async (page, element) => {
+    const languages = ["bn", "mr", "ne", "my", "ar", "ar-EG", "fa", "he", "ur", "de", "fr", "en", "hi"];
+    const field = question(page, "number").getByLabel("Number");
+    for (const language of languages) {
+        await element.evaluate(async (found, language) => {
+            const { addLanguage } = await import("/widget/dist/digital-rights-assessment.js");
+            addLanguage(language, {});
+            found.language = language;
+            found.opened.session.set("number", null);
+            await found.updateComplete;
+        }, language);
+        const written = (number) => page.evaluate(([number, language]) =>
+            number.toLocaleString(language, { useGrouping: false }), [number, language]);
+        await enter(field, await written(1234.5));
+        assert.equal((await saved(page, "number"))?.value, 1234.5, language);
+        await enter(field, await written(-12));
+        // It is read, and is less than what is allowed.
+        await question(page, "number").locator(".error", { hasText: "This number cannot be used" }).waitFor();
+    }
+});
+
 every("what was typed as evidence and not added is added on leaving the field", async (page) => {
     const one = question(page, "one");
     await one.getByText("Evidence and notes").click();

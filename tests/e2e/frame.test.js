@@ -112,6 +112,17 @@ every("undo and redo, by button and by key, beside the undo of fields", async (p
     assert.equal(await question(page, "one").isVisible(), true);
 });
 
+every("undone by key in another step, the question that is undone has the focus", async (page) => {
+    await question(page, "one").getByLabel("Half way").check();
+    await question(page, "one").getByLabel("All the way").check();
+    await page.getByRole("button", { name: "Next step" }).click();
+    await question(page, "gate").getByLabel("Yes").focus();
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => document.querySelector("digital-rights-assessment").shadowRoot.activeElement?.id === "q-one");
+    await page.keyboard.press("Control+z");
+    assert.equal(await saved(page, "one"), null);
+});
+
 every("what went wrong is shown with every problem, put away again, and nothing has changed", async (page, element) => {
     await question(page, "one").getByLabel("Half way").check();
     const before = await element.evaluate((found) => found.export());
@@ -138,7 +149,29 @@ every("what went wrong is shown with every problem, put away again, and nothing 
     await question(page, "one").getByLabel("All the way").check();
     await faults.getByRole("button", { name: "Close this message" }).click();
     assert.equal(await faults.locator(".notice").count(), 0);
+    assert.equal(await focused(page), "page");
 });
+
+on("/every.html", "pages that cannot be fetched are said once, and fetched again when somebody asks", async (page) => {
+    let asked = 0;
+    let isThere = false;
+    await page.route("**/digital-rights-assessment-later.js", (route) => {
+        asked += 1;
+        return isThere ? route.continue() : route.abort();
+    });
+    await page.reload();
+    await loaded(page);
+    await page.getByRole("button", { name: "Result" }).click();
+    await page.locator(".faults").getByText("This did not work").waitFor();
+    await page.getByRole("button", { name: "Try again" }).waitFor();
+    const before = asked;
+    await page.waitForTimeout(500);
+    assert.ok(asked === before && asked <= 2, `${asked} attempts`);
+    assert.equal(await page.locator(".faults .notice").count(), 1);
+    isThere = true;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { name: "Where the city stands" }).waitFor();
+}, { faults: Array(2).fill(/ERR_FAILED/) });
 
 on("/missing.html", "a questionnaire that cannot be had is said, and can be tried again", async (page, element) => {
     await page.getByText("could not be loaded").waitFor();
@@ -159,6 +192,27 @@ on("/broken.html", "every problem of a broken questionnaire is shown", async (pa
     assert.ok((await page.locator(".notice li").count()) >= 2, await page.locator(".notice").textContent());
     assert.match(await page.locator(".notice").textContent(), /colour/);
 }, { isLoaded: false });
+
+every("what was typed and is no answer goes with whatever takes its place", async (page, element) => {
+    const field = question(page, "number").getByLabel("Number");
+    const typed = async (text) => [await field.inputValue(), await question(page, "number").locator(".error:visible").count(), text];
+    const put = (value) => element.evaluate((found, value) => found.import({ ...found.answers, answers: { number: value } }), value);
+    await enter(field, "many");
+    assert.deepEqual(await typed("typed"), ["many", 1, "typed"]);
+    await put(5);
+    assert.deepEqual(await typed("imported"), ["5", 0, "imported"]);
+    await enter(field, "many");
+    await page.getByRole("button", { name: "Undo" }).click();
+    assert.deepEqual(await typed("undone"), ["", 0, "undone"]);
+    await enter(field, "many");
+    await element.evaluate(({ opened: { session } }) =>
+        session.follow({ kind: "answer", question: "number", before: null, after: { state: "answered", value: 7 } }));
+    assert.deepEqual(await typed("followed"), ["7", 0, "followed"]);
+    // What is typed elsewhere stays.
+    await enter(field, "many");
+    await question(page, "one").getByLabel("Half way").check();
+    assert.deepEqual(await typed("elsewhere"), ["many", 1, "elsewhere"]);
+});
 
 every("answers go out and come in again", async (page, element) => {
     await question(page, "one").getByLabel("Half way").check();
@@ -331,6 +385,21 @@ every("several elements of a page do not disturb each other", async (page, eleme
     assert.equal(await first.evaluate((found) => found.answers.answers.one), undefined);
 });
 
+every("languages that are added later are spoken, also inside another element's shadow", async (page, element) => {
+    await element.evaluate((found) => {
+        const host = document.createElement("section");
+        host.lang = "eo";
+        found.replaceWith(host);
+        host.attachShadow({ mode: "open" }).append(found);
+    });
+    await page.getByRole("button", { name: "Fill in" }).waitFor();
+    await page.evaluate(async () => {
+        const { addLanguage } = await import("/widget/dist/digital-rights-assessment.js");
+        addLanguage("eo", { "pages.fill": "Plenigi" });
+    });
+    await page.getByRole("button", { name: "Plenigi" }).waitFor();
+});
+
 every("taken out and put in again, the element is as it was", async (page, element) => {
     await question(page, "one").getByLabel("Half way").check();
     await page.getByRole("button", { name: "Next step" }).click();
@@ -363,6 +432,15 @@ every("a page can style the element by custom properties and parts, and by nothi
     assert.equal(await style(page.locator(".help").first(), "fontSize"), "16px");
     assert.match(await style(title, "textDecoration"), /underline/);
     assert.equal(await style(page.locator('.pages [aria-current="page"]'), "color"), "rgb(120, 0, 60)");
+});
+
+every("every button and every message is a part", async (page) => {
+    for (const name of ["Fill in", "Result", "Plan", "Departments"]) {
+        await page.getByRole("navigation", { name: "Pages" }).getByRole("button", { name }).click();
+        await page.locator("#page h3").first().waitFor();
+        const without = page.locator("button:not([part], .link, .pages button), .notice:not([part])");
+        assert.deepEqual(await without.evaluateAll((all) => all.map((found) => found.outerHTML)), []);
+    }
 });
 
 test("the manifest and the read-me name all that is public", async () => {

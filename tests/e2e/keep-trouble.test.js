@@ -137,6 +137,21 @@ describe("a browser that does not keep", () => {
         });
     }
 
+    test("tabs that may not hear each other: all else is as ever", async () => {
+        await here.context.addInitScript(() => {
+            window.BroadcastChannel = class {
+                constructor() {
+                    throw new DOMException("The operation is insecure.", "SecurityError");
+                }
+            };
+        });
+        const page = await ready();
+        await answer(page, "M01.1", 3);
+        await isKept(page);
+        await again(page);
+        assert.deepEqual(await said(page), { "M01.1": "in_place" });
+    });
+
     test("a browser that is really full", async () => {
         const page = await ready();
         const session = await here.context.newCDPSession(page);

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { again, answer, answers, choice, element, file, isKept, keptStage, said, state, stored, toParts } from "./kept.js";
+import { again, answer, answers, asks, choice, element, file, isKept, keptStage, said, state, stored, toParts } from "./kept.js";
 import { becomes, sample } from "./support.js";
 
 const { here, ready } = keptStage();
@@ -97,6 +97,21 @@ describe("kept in the browser", () => {
         assert.deepEqual(await said(page), { "M01.1": "in_place", "M01.2": "in_place" });
     });
 
+    test("with the first answer, and only then, the browser is asked not to clear it", async () => {
+        await here.context.addInitScript(() => {
+            window.asked = 0;
+            StorageManager.prototype.persist = async () => (window.asked += 1) > 0;
+        });
+        const page = await ready();
+        assert.equal(await page.evaluate(() => window.asked), 0);
+        await answer(page, "M01.1", 3);
+        await answer(page, "M01.2", 3);
+        assert.equal(await page.evaluate(() => window.asked), 1);
+        const loose = await ready("/loose.html");
+        await answer(loose, "M01.1", 3);
+        assert.equal(await loose.evaluate(() => window.asked), 0);
+    });
+
     test("without a key nothing is kept, and that is said", async () => {
         const page = await ready("/loose.html");
         await answer(page, "M01.1", 3);
@@ -167,6 +182,51 @@ describe("two tabs", () => {
         await becomes(() => said(two), expected);
     });
 
+    test("an answer undone in one tab leaves alone what the other has made of it since", async () => {
+        const [one, two] = [await ready(), await ready()];
+        await answer(one, "M01.1", 3);
+        await answer(one, "M01.2", 3);
+        await becomes(() => said(two), { "M01.1": "in_place", "M01.2": "in_place" });
+        await answer(two, "M01.2", 1);
+        await becomes(async () => (await said(one))["M01.2"], "planned");
+        // The last step is not as it was: the one before it is taken back.
+        await one.getByRole("button", { name: "Undo" }).click();
+        for (const page of [one, two]) await becomes(() => said(page), { "M01.2": "planned" });
+        assert.equal(await one.getByRole("button", { name: "Undo" }).getAttribute("aria-disabled"), "true");
+        await one.getByRole("button", { name: "Redo" }).click();
+        for (const page of [one, two]) await becomes(() => said(page), { "M01.2": "planned", "M01.1": "in_place" });
+    });
+
+    test("evidence that another tab has added to an answer is not undone with it", async () => {
+        const [one, two] = [await ready(), await ready()];
+        await answer(one, "M01.1", 3);
+        await becomes(() => said(two), { "M01.1": "in_place" });
+        await element(two).evaluate(({ opened: { session } }) =>
+            session.set("M01.1", { ...session.answer("M01.1"), evidence: ["Minutes"] }));
+        const evidence = async (page) => (await answers(page)).answers["M01.1"]?.evidence;
+        await becomes(() => evidence(one), ["Minutes"]);
+        await one.getByRole("button", { name: "Undo" }).click();
+        assert.deepEqual(await evidence(one), ["Minutes"]);
+        assert.equal(await one.getByRole("button", { name: "Undo" }).getAttribute("aria-disabled"), "true");
+    });
+
+    test("a city undone in one tab leaves alone the date that the other has set", async () => {
+        const [one, two] = [await ready(), await ready()];
+        const describe = (page, details) => element(page).evaluate(({ opened }, given) => opened.session.describe(given), details);
+        const above = async (page) => {
+            const { city, date } = await answers(page);
+            return [city, date];
+        };
+        await describe(one, { city: "Marenpoort" });
+        await becomes(() => above(two), ["Marenpoort", undefined]);
+        await describe(two, { date: "2026-09-30" });
+        await becomes(() => above(one), ["Marenpoort", "2026-09-30"]);
+        await one.getByRole("button", { name: "Undo" }).click();
+        for (const page of [one, two]) await becomes(() => above(page), [undefined, "2026-09-30"]);
+        await one.getByRole("button", { name: "Redo" }).click();
+        await becomes(() => above(two), ["Marenpoort", "2026-09-30"]);
+    });
+
     test("what stands beside the answers is followed, too", async () => {
         const [one, two] = [await ready(), await ready()];
         await one.locator("digital-rights-assessment").evaluate((element) => element.view().keep({ taken: ["M02-A1"] }));
@@ -176,19 +236,6 @@ describe("two tabs", () => {
 });
 
 describe("leaving the page", () => {
-    /** Whether the browser asks before it closes the page. */
-    async function asks(page) {
-        let asked = false;
-        page.on("dialog", (dialog) => {
-            asked = dialog.type() === "beforeunload";
-            void dialog.accept();
-        });
-        const closed = page.waitForEvent("close");
-        await page.close({ runBeforeUnload: true });
-        await closed;
-        return asked;
-    }
-
     test("is not held up where answers are kept", async () => {
         const page = await ready();
         await answer(page, "M01.1", 3);

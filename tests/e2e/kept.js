@@ -5,21 +5,25 @@ import { becomes, loaded, open, pageWith, personalStage } from "./support.js";
 
 const KEPT = 'storage-key="city"';
 
-/** A questionnaire of its own: three questions in one edition. */
-export function small({ id = "small", version = "1.0.0", questions = ["A1", "A2", "A3"], bridges } = {}) {
+/** A questionnaire of its own: three questions in one edition, of which a profile has the first alone. */
+export function small({ id = "small", version = "1.0.0", questions = ["A1", "A2", "A3"], bridges, profile } = {}) {
+    const [first] = questions;
     const node = {
         id: "A",
-        children: questions.map((question) => ({ id: question, answer: { kind: "yes_no" }, owner: "office" })),
+        children: questions.map((question) => ({
+            id: question, answer: { kind: "yes_no" }, owner: "office", profiles: profile && question === first ? [profile] : undefined,
+        })),
     };
     const text = {
         title: "Small",
         nodes: { ALL: { title: "All" }, A: { title: "First" } },
         questions: Object.fromEntries(questions.map((question) => [question, { prompt: `Question ${question}?` }])),
         roles: { office: "Office" },
+        profiles: profile && { [profile]: { title: "Short" } },
     };
     return JSON.stringify({
         format: "1.0", id, version, languages: ["en"], roles: ["office"], root: { id: "ALL", children: [node] },
-        bridges, text: { en: text },
+        profiles: profile && [{ id: profile }], bridges, text: { en: text },
     });
 }
 
@@ -57,13 +61,26 @@ export const element = (page) => page.locator("digital-rights-assessment");
 export const state = (page) => page.locator(".keep-state").getAttribute("data-state");
 /** Saving is so fast that nothing is shown of it. */
 export const isKept = async (page) => {
-    await becomes(() => page.locator("digital-rights-assessment").evaluate((element) => element.keeper.busy), false);
+    await becomes(() => page.locator("digital-rights-assessment").evaluate((element) => element.opened.keeper.busy), false);
     await page.locator('.keep-state[data-state="kept"]').waitFor();
 };
 export const toParts = (page) => page.getByRole("button", { name: /^Departments/ }).click();
 export const json = (content, name = "answers.json") =>
     ({ name, mimeType: "application/json", buffer: Buffer.from(typeof content === "string" ? content : JSON.stringify(content)) });
 export const file = (page) => page.getByLabel(/Open a file/);
+
+/** Whether the browser asks before it closes the page. */
+export async function asks(page) {
+    let asked = false;
+    page.on("dialog", (dialog) => {
+        asked = dialog.type() === "beforeunload";
+        void dialog.accept();
+    });
+    const closed = page.waitForEvent("close");
+    await page.close({ runBeforeUnload: true });
+    await closed;
+    return asked;
+}
 
 /** What the browser's database holds: the name of each record and its value. */
 export function stored(page) {

@@ -9,6 +9,7 @@ import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { initSync, merge } from "../../bindings/wasm/pkg/digirights.js";
+import { small } from "./kept.js";
 import { becomes, loaded, open, pageWith, personalStage, picture, ROOT, sample, violations } from "./support.js";
 
 const SAMPLES = new URL("questionnaires/digital-rights/samples/", ROOT);
@@ -19,6 +20,9 @@ const here = personalStage({
         "/page.html": pageWith('storage-key="city"'),
         "/loose.html": pageWith(),
         "/quick.html": pageWith('profile="quick-scan"'),
+        "/small.json": small(),
+        "/two.html": pageWith('questionnaire="/small.json"').replace("</main>",
+            "<digital-rights-assessment></digital-rights-assessment>".repeat(2) + "</main>"),
     },
 });
 before(async () => initSync({ module: await readFile(new URL("bindings/wasm/pkg/digirights_bg.wasm", ROOT)) }));
@@ -130,7 +134,7 @@ describe("bringing parts in", () => {
         await bring(page, await folder("midsized-parts-conflict"));
         const was = await answers(page);
         await element(page).evaluate(async (element) => {
-            while (element.keeper.busy) await new Promise((resolve) => setTimeout(resolve, 10));
+            while (element.opened.keeper.busy) await new Promise((resolve) => setTimeout(resolve, 10));
         });
         const other = await ready();
         assert.deepEqual(await answers(other), was);
@@ -280,7 +284,7 @@ describe("handing out", () => {
         await fill(page, await sample("midsized"));
         const all = (await answers(page)).answers;
         const owners = await element(page).evaluate((element) =>
-            Object.fromEntries([...element.model.questions.values()].map(({ id, owner }) => [id, owner])));
+            Object.fromEntries([...element.opened.model.questions.values()].map(({ id, owner }) => [id, owner])));
         await ticked(page, /^Legal and data protection/).check();
         const { name, content } = await saved(page, () => page.getByRole("button", { name: "Save as a file" }).click());
         assert.equal(name, "digital-rights-marenpoort-2026-09-30-legal.json");
@@ -308,7 +312,7 @@ describe("handing out", () => {
         const [, count] = /(\d+) questions?: 0 answered/.exec(await text());
         assert.ok(Number(count) > 0 && Number(count) < 15);
         const question = await element(page).evaluate((element) =>
-            [...element.model.questions.values()].find(({ id, owner }) =>
+            [...element.opened.model.questions.values()].find(({ id, owner }) =>
                 owner === "legal" && id in element.scorecard.questions).id);
         await element(page).evaluate((element, id) => element.view().session.set(id, { state: "dont_know" }), question);
         await page.getByText(`${count} questions: 1 answered, ${count - 1} open`).waitFor();
@@ -322,6 +326,20 @@ describe("handing out", () => {
         await page.getByRole("button", { name: "Make a link" }).click();
         return page.getByLabel(/^Link for/).inputValue();
     }
+
+    test("with no department chosen nothing is handed out, nothing is lost, and that is said", async () => {
+        const page = await departments();
+        await linkOf(page, /^Legal/);
+        await ticked(page, /^Legal/).uncheck();
+        for (const name of ["Make a link", "Save as a file"]) {
+            await page.getByRole("button", { name }).click();
+            await page.locator("p.error", { hasText: "Choose at least one department." }).waitFor();
+            assert.equal(await page.getByLabel(/^Link for/).count(), 1);
+        }
+        await ticked(page, /^Legal/).check();
+        await page.getByRole("button", { name: "Make a link" }).click();
+        await page.locator("p.error", { hasText: "Choose" }).waitFor({ state: "detached" });
+    });
 
     test("by link, answered, sent back as a file, brought in", async () => {
         const page = await departments();
@@ -339,7 +357,7 @@ describe("handing out", () => {
         assert.deepEqual(await violations(theirs), []);
         await picture(theirs, "parts-offer");
         const owned = await element(theirs).evaluate((element) =>
-            [...element.model.questions.values()].filter(({ owner }) => owner === "legal").map(({ id }) => id));
+            [...element.opened.model.questions.values()].filter(({ owner }) => owner === "legal").map(({ id }) => id));
         assert.equal((await answers(theirs)).city, undefined, "taken without asking");
         await theirs.getByRole("button", { name: "Start with this city" }).click();
         await becomes(async () => (await answers(theirs)).city, "Marenpoort");
@@ -454,6 +472,23 @@ describe("handing out", () => {
         const page = await ready(`/page.html#dra=${link({ ...good, answers: { "M02.1": "partly", "M01.1": "none" } })}`);
         await page.getByRole("button", { name: "Take over 1 answer" }).click();
         await becomes(async () => Object.keys((await answers(page)).answers), ["M02.1"]);
+    });
+
+    test("of several elements on the page, the one that a link is for takes it", async () => {
+        const address = `/two.html#dra=${link(good)}`;
+        const page = await open(here.context, here.server.address, { path: address });
+        const state = () => page.locator("digital-rights-assessment").evaluateAll((all) =>
+            all.map(({ opened, ui, shadowRoot }) => opened && [ui.owner, shadowRoot.textContent.includes("could not be read")]));
+        await becomes(async () => (await state()).map(String).sort(), [",false", ",false", "legal,false"]);
+        assert.deepEqual((await state())[0], [null, false]);
+        await page.getByText("You were asked to answer the questions of: Legal").waitFor();
+    });
+
+    test("a link that is for none of several elements is said", async () => {
+        const wrong = link({ ...good, questionnaire: { id: "x", version: "1.0.0" } });
+        const page = await open(here.context, here.server.address, { path: `/two.html#dra=${wrong}` });
+        await page.waitForFunction(() => [...document.querySelectorAll("digital-rights-assessment")].every(({ opened }) => opened));
+        await page.getByText("could not be read. Nothing was changed.").waitFor();
     });
 
     test("any other fragment is left alone", async () => {

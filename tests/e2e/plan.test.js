@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 
-import { CITIES, collisions, elsewhere, overflow, PAGES, points, rows, shown, signed, texts, tidy, unfold } from "./city.js";
+import { CITIES, collisions, elsewhere, overflow, PAGES, points, rows, shown, signed, texts, tidy, turn, unfold } from "./city.js";
 import { focused } from "./every-kind.js";
 import { atRest, picture, stage, violations } from "./support.js";
 
@@ -13,10 +13,10 @@ const items = (page) => page.locator(".plan-item");
 const planIn = (page) => atRest(page.locator("digital-rights-assessment"));
 const way = (page) => page.locator("#way");
 const days = (low, high) => `${low.toLocaleString("en")} to ${high.toLocaleString("en")} person-days`;
-const kept = (element) => element.evaluate((found) => found.kept.taken);
+const kept = (element) => element.evaluate((found) => found.opened.session.kept.taken);
 const planned = async (element, goal = {}) => {
     const { plan } = await elsewhere(element);
-    const words = await element.evaluate(({ model }) => ({
+    const words = await element.evaluate(({ opened: { model } }) => ({
         titles: Object.fromEntries([...model.actions.keys()].map((id) => [id, model.action(id).title])),
         practices: Object.fromEntries([...model.practices.keys()].map((id) => [id, model.practice(id).summary])),
     }));
@@ -76,7 +76,7 @@ flagship("a recommendation says what, why, why now, what comes first, and what o
     await page.getByRole("button", { name: /^Show all/ }).click();
     const item = page.locator(`[id="action-${one.action}"]`);
     await item.locator("summary").click();
-    const texts = await element.evaluate((found, id) => found.model.action(id), one.action);
+    const texts = await element.evaluate((found, id) => found.opened.model.action(id), one.action);
     const said = tidy(await item.textContent());
     for (const part of [texts.what, texts.why, texts.first_step, plan.practices[one.practices[0].practice], one.practices[0].city]) {
         assert.ok(said.includes(tidy(part)), part);
@@ -240,6 +240,36 @@ flagship("what is taken on is summed up and filtered; who does it, too", async (
     assert.ok(tidy(await page.locator("#taken").textContent()).includes(
         `1 thing that you took on is no longer recommended: ${titles[all[2].action]}.`));
     assert.equal((await kept(element)).length, 3);
+});
+
+flagship("who does it and whose questions are asked are chosen apart", async (page, element) => {
+    await page.getByLabel("Show questions for").selectOption("legal");
+    await shown(page, "midsized", "Plan");
+    assert.equal(await page.getByLabel("Done by").inputValue(), "");
+    await page.getByLabel("Done by").selectOption("cio");
+    await page.locator(".plan-stretches button").first().click();
+    assert.equal(await page.getByLabel("Done by").inputValue(), "");
+    assert.equal(await element.evaluate((found) => found.ui.owner), "legal");
+    await page.getByLabel("Done by").selectOption("cio");
+    await turn(page, "Fill in");
+    assert.equal(await page.getByLabel("Show questions for").inputValue(), "legal");
+    assert.ok((await page.locator(".question").count()) > 0);
+});
+
+flagship("buttons that go away leave the focus where they were", async (page, element) => {
+    await shown(page, "midsized", "Plan");
+    const focus = () => element.evaluate(({ shadowRoot }) => shadowRoot.activeElement?.id);
+    await aim(page, { budget: 50 });
+    await page.getByRole("button", { name: "Remove the goal" }).press("Enter");
+    await planIn(page);
+    assert.equal(await focus(), "goal");
+    await page.getByText("How many person-days do you have?").click();
+    await page.getByLabel(/^Months/).first().fill("20");
+    await page.getByRole("button", { name: "Fit it in" }).click();
+    await planIn(page);
+    await page.getByRole("button", { name: "Remove the limits" }).press("Enter");
+    await planIn(page);
+    assert.equal(await focus(), "roadmap");
 });
 
 on("/fixed.html", "read-only: nothing can be ticked", async (page) => {

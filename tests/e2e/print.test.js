@@ -91,7 +91,7 @@ test("the plan on paper: what is taken on is unfolded, the rest is one line each
         assert.equal(controls, 0);
         assert.deepEqual(tables, ["Roadmap: as a table", "Effort and gain"]);
         assert.doesNotMatch(text, /^Goal/m);
-        const what = await page.locator("digital-rights-assessment").evaluate(({ model }) =>
+        const what = await page.locator("digital-rights-assessment").evaluate(({ opened: { model } }) =>
             ["M08-A4", "M08-A6"].map((id) => model.action(id).what));
         assert.ok(text.includes(what[0]));
         assert.ok(!text.includes(what[1]));

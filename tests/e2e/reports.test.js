@@ -158,6 +158,10 @@ test("a report on paper, on a page with a strict policy, and charts in its colou
         if (least) assert.match(paper.width, /width/);
     }
     assert.equal(await element.evaluate((found) => found.shadowRoot.querySelectorAll("iframe").length), 1);
+    // The frame takes the focus while it is printed, and gives it back.
+    await page.evaluate(() => window.onPaper.contentWindow.dispatchEvent(new Event("afterprint")));
+    await page.waitForFunction(() => !document.querySelector("digital-rights-assessment").shadowRoot.querySelector("iframe"));
+    assert.equal(await element.evaluate((found) => found.shadowRoot.activeElement?.textContent.trim()), "Print the report");
     assert.deepEqual(page.faults, []);
     await context.close();
 });

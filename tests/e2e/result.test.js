@@ -295,7 +295,7 @@ flagship("compare: an earlier file is shown beside this one, kept, and removed",
     await picture(page, "result-compared");
     await compare.getByRole("button", { name: "Remove the earlier result" }).click();
     assert.equal(await focused(page), "compare");
-    assert.equal(await element.evaluate((found) => found.kept.earlier), null);
+    assert.equal(await element.evaluate((found) => found.opened.session.kept.earlier), null);
     await page.locator("figure .dr-earlier").first().waitFor({ state: "detached" });
 });
 
@@ -312,7 +312,7 @@ flagship("why: what was there in the earlier result, score by score and answer b
     const parts = await texts(why.locator(".result-parts > li"));
     ["foundations", "structures", "tools"].forEach((id, at) => assert.ok(parts[at].includes(then(nodes[id])), parts[at]));
     await why.getByLabel("Explain the score of").selectOption("M08");
-    const asked = await element.evaluate((found) => found.model.steps.find(({ node }) => node.id === "M08").questions.map(({ id }) => id));
+    const asked = await element.evaluate((found) => found.opened.model.steps.find(({ node }) => node.id === "M08").questions.map(({ id }) => id));
     const said = await texts(why.locator(".result-parts > li"));
     const moved = answers.filter(({ question }) => asked.includes(question));
     assert.ok(moved.length > 0 && moved.length <= said.length);
@@ -327,7 +327,7 @@ flagship("why: what was there in the earlier result, score by score and answer b
 flagship("compare: broken and foreign files change nothing and say why; another city is pointed out", async (page) => {
     const element = await shown(page, "midsized", "Result");
     const input = page.getByLabel("File of earlier answers");
-    const state = () => element.evaluate((found) => JSON.stringify([found.answers, found.kept]));
+    const state = () => element.evaluate((found) => JSON.stringify([found.answers, found.opened.session.kept]));
     const before = await state();
     const wrong = {
         "empty.json": "", "cut.json": (await sample("midsized-2025")).slice(0, 900), "list.json": "[]",
@@ -350,7 +350,7 @@ flagship("an earlier result that does not fit any more is said, and can be remov
     await element.evaluate((found) => found.view().keep({ earlier: { ...found.answers, questionnaire: { id: "other", version: "1.0.0" } } }));
     await page.getByText("cannot be compared with these").waitFor();
     await page.getByRole("button", { name: "Remove the earlier result" }).click();
-    assert.equal(await element.evaluate((found) => found.kept.earlier), null);
+    assert.equal(await element.evaluate((found) => found.opened.session.kept.earlier), null);
 });
 
 on("/fixed.html", "read-only: trying is allowed, keeping is not", async (page) => {
@@ -398,7 +398,7 @@ on("/right.html", "from right to left, pictures are mirrored", async (page) => {
 
 /** The names that the questionnaire gives. */
 function titles(element) {
-    return element.evaluate(({ model }) => ({
+    return element.evaluate(({ opened: { model } }) => ({
         of: Object.fromEntries([...model.nodes.keys(), ...model.questions.keys()].map((id) => [id, model.nameOf(id)])),
         levels: Object.fromEntries(model.levels(model.definition.root.id).map(({ id, title }) => [id, title])),
     }));

@@ -45,7 +45,7 @@ test("every answer is seen in the score within a frame", async (test) => {
     const { shown, set, engine } = await element.evaluate(async (found) => {
         const root = found.shadowRoot;
         const times = { shown: [], set: [], engine: [] };
-        const { assessment } = found.session;
+        const { assessment } = found.opened.session;
         const give = assessment.set;
         assessment.set = (...given) => {
             const started = performance.now();
@@ -132,7 +132,7 @@ test("on the page of the result, an answer on trial and an answer kept are seen 
             const keep = section.querySelector("button.primary");
             if (!keep) continue;
             times.kept.push(await seen(() => keep.click(), ".result-point"));
-            const { nodes, root: whole } = found.session.card;
+            const { nodes, root: whole } = found.opened.session.card;
             const { point, maximum } = nodes[whole].score;
             const share = String(Math.floor((point / maximum) * 100 + 0.5 + 1e-9));
             const texts = [".result-point strong", "[aria-labelledby=why] .result-score", ".summary .point"].map((one) => root.querySelector(one).textContent);

@@ -112,7 +112,7 @@ export async function becomes(read, expected) {
 export const atRest = (element) =>
     becomes(() => element.evaluate(async (found) => {
         await found.updateComplete;
-        return found.session?.loaded.aside?.isBusy ?? false;
+        return found.opened?.session.loaded.aside?.isBusy ?? false;
     }), false);
 
 /** A page with the element alone. */

@@ -7,13 +7,13 @@ import { city } from "./frame/city.ts";
 import { content } from "./frame/content.ts";
 import { faults, problems } from "./frame/faults.ts";
 import { history } from "./frame/history.ts";
-import { page as drawn } from "./frame/pages.ts";
+import { offer, page as drawn } from "./frame/pages.ts";
 import { summary } from "./frame/summary.ts";
 import { keepNotices, keepState } from "./keep/state.ts";
 import { conflictCount } from "./parts/count.ts";
-import { offer } from "./parts/offer.ts";
 import type { Words } from "./texts/words.ts";
-import { type Page, PAGES, type View } from "./view.ts";
+import { type Page, PAGES } from "./ui.ts";
+import type { View } from "./view.ts";
 
 interface App {
     words: Words;

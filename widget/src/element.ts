@@ -6,24 +6,23 @@ import { LitElement, type PropertyValues, unsafeCSS } from "lit";
 
 import { app } from "./app.ts";
 import { load } from "./engine.ts";
+import { holdFocus } from "./frame/focus.ts";
 import { arrive } from "./frame/go.ts";
 import { travel, wayOf } from "./frame/history.ts";
 import { fetchLater } from "./frame/pages.ts";
 import { Paper } from "./frame/paper.ts";
-import { filesUi } from "./keep/files.ts";
 import { portable } from "./keep/file.ts";
-import { Keeper } from "./keep/keeper.ts";
-import { type Kept, nothingKept } from "./keep/kept.ts";
+import { namesIn, QUESTION } from "./keep/records.ts";
 import { reason } from "./keep/state.ts";
-import { Model } from "./model.ts";
-import { offered } from "./parts/offer.ts";
-import { partsUi } from "./parts/state.ts";
+import { Opened } from "./opened.ts";
+import { MARK } from "./parts/mark.ts";
 import { progress } from "./progress.ts";
-import { reportUi } from "./result/report-ui.ts";
-import { type Change, Session } from "./session.ts";
+import type { News } from "./session.ts";
 import style from "./style/index.css?inline";
+import { languages } from "./texts/languages.ts";
 import { Words } from "./texts/words.ts";
-import type { Ui, View } from "./view.ts";
+import { newUi } from "./ui.ts";
+import type { View } from "./view.ts";
 
 /**
  * The digital rights self-assessment for cities. Answers stay in the browser.
@@ -45,8 +44,8 @@ import type { Ui, View } from "./view.ts";
  * @csspart nav - The names of the pages.
  * @csspart summary - Score, level and progress, above every page.
  * @csspart page - The page that is open.
- * @csspart button - A button.
- * @csspart notice - A message.
+ * @csspart button - A button, unless it looks like a link or has a part of its own.
+ * @csspart notice - A message, unless it is of what went wrong.
  * @csspart error - What went wrong.
  * @csspart keep-state - Whether answers are kept in the browser.
  * @csspart files - Saving to a file, and opening one.
@@ -92,22 +91,14 @@ export class DigitalRightsAssessment extends LitElement {
     /** Settled as soon as a questionnaire is loaded. */
     readonly loaded: Promise<void>;
 
-    private session: Session | undefined;
-    private model: Model | undefined;
+    private opened: Opened | undefined;
+    private ui = newUi("fill");
     private words = new Words("en");
-    private kept: Kept = nothingKept();
-    private keeper: Keeper | undefined;
     private failure: unknown;
     private faults: unknown[] = [];
     private said = "";
-    private isComplete = false;
     private attempts = 0;
     private settle: () => void = () => {};
-    private ui: Ui = {
-        page: "fill", step: "", owner: null, search: "", narrowing: false, useful: null, drafts: new Map(), last: "",
-        why: null, trial: null, goal: {}, open: new Set(),
-        files: filesUi(), parts: partsUi(), report: reportUi(),
-    };
 
     constructor() {
         super();
@@ -127,18 +118,18 @@ export class DigitalRightsAssessment extends LitElement {
 
     /** The answers as they are saved; null before the questionnaire is loaded. */
     get answers(): AnswersDocument | null {
-        return this.session ? structuredClone(this.session.answers) : null;
+        return this.opened ? structuredClone(this.opened.session.answers) : null;
     }
 
     /** The result of the answers; null before the questionnaire is loaded. */
     get scorecard(): ScorecardDocument | null {
-        return this.session?.fresh() ?? null;
+        return this.opened?.session.fresh() ?? null;
     }
 
     /** What to do, once it is worked out; null before the questionnaire is loaded. */
     get plan(): Promise<PlanDocument> | null {
-        const { session, ui: { goal } } = this;
-        return session ? import("./later.ts").then(({ planned }) => planned(session, goal)) : null;
+        const { opened, ui: { goal } } = this;
+        return opened ? fetchLater().then(({ planned }) => planned(opened.session, goal)) : null;
     }
 
     /**
@@ -149,16 +140,17 @@ export class DigitalRightsAssessment extends LitElement {
      * @throws {Error} the questionnaire is not loaded yet: wait for `loaded`
      */
     import(answers: AnswersDocument | string): void {
-        if (!this.session) throw new Error("the questionnaire is not loaded yet: wait for `loaded`");
-        this.session.replace(answers);
-        this.keeper?.inFile();
+        if (!this.opened) throw new Error("the questionnaire is not loaded yet: wait for `loaded`");
+        this.opened.session.replace(answers);
+        this.opened.keeper.inFile();
+        this.ui.drafts.clear();
     }
 
     /** The answers as the text of a file; empty before the questionnaire is loaded. */
     export(): string {
-        if (!this.session) return "";
-        this.keeper?.inFile();
-        return `${JSON.stringify(portable(this.session), null, 2)}\n`;
+        if (!this.opened) return "";
+        this.opened.keeper.inFile();
+        return `${JSON.stringify(portable(this.opened.session), null, 2)}\n`;
     }
 
     /** @ignore */
@@ -170,17 +162,19 @@ export class DigitalRightsAssessment extends LitElement {
     override connectedCallback(): void {
         super.connectedCallback();
         window.addEventListener("hashchange", this.takeOffer);
-        if (!this.session) return;
-        this.keepSession(this.session);
-        // What was being worked out was given up.
-        this.requestUpdate();
+        languages.addEventListener("added", this.speak);
+        if (!this.hasUpdated) return;
+        this.speak();
+        if (this.opened) void this.opened.start(this.storageKey);
+        else void this.open();
     }
 
     override disconnectedCallback(): void {
         super.disconnectedCallback();
         window.removeEventListener("hashchange", this.takeOffer);
-        this.keeper?.close();
-        this.session?.loaded.aside?.end();
+        languages.removeEventListener("added", this.speak);
+        this.attempts += 1;
+        this.opened?.stop();
     }
 
     protected override willUpdate(changed: PropertyValues): void {
@@ -188,11 +182,21 @@ export class DigitalRightsAssessment extends LitElement {
         if (changed.has("owner")) this.ui.owner = this.knownOwner();
     }
 
+    protected override update(changed: PropertyValues): void {
+        const letGo = holdFocus(this.renderRoot as ShadowRoot);
+        super.update(changed);
+        letGo();
+    }
+
     protected override updated(changed: PropertyValues): void {
-        const again = ["questionnaire", "profile", "storageKey"].filter((name) => changed.has(name));
-        if (again.includes("questionnaire") || (again.length > 0 && !this.session)) void this.open();
-        else if (again.includes("profile")) this.narrow();
-        else if (again.length > 0 && this.session) this.keepSession(this.session);
+        const [profile, key] = [changed.has("profile"), changed.has("storageKey")];
+        // What was kept under another key is another city's.
+        if (changed.has("questionnaire") || changed.get("storageKey") || (!this.opened && (profile || key))) {
+            void this.open();
+            return;
+        }
+        if (profile) this.narrow();
+        if (key && this.isConnected) void this.opened?.start(this.storageKey);
     }
 
     protected override render(): unknown {
@@ -209,16 +213,14 @@ export class DigitalRightsAssessment extends LitElement {
     }
 
     private view(): View | undefined {
-        const { session, model, words, ui, kept, keeper, readOnly } = this;
-        if (!session || !model || !keeper) return undefined;
+        const { opened, words, ui, readOnly } = this;
+        if (!opened) return undefined;
+        const { session, model, keeper } = opened;
         return {
-            session, model, words, ui, kept, keeper, readOnly,
+            session, model, words, ui, keeper, readOnly,
+            kept: session.kept,
             root: this.renderRoot as ShadowRoot,
-            keep: (change) => {
-                this.kept = { ...this.kept, ...change };
-                keeper.keep(this.kept);
-                this.requestUpdate();
-            },
+            keep: (change) => session.keep(change),
             draw: () => this.requestUpdate(),
             go: (place) => void this.go(place),
             say: (message) => this.say(message),
@@ -232,41 +234,44 @@ export class DigitalRightsAssessment extends LitElement {
         this.requestUpdate();
     }
 
-    private speak(): void {
-        const around = this.closest("[lang]")?.getAttribute("lang");
-        this.words = new Words(this.language || around || "en");
-        if (this.session) this.model = new Model(this.session.loaded.definition, this.words.language);
-    }
+    private readonly speak = (): void => {
+        this.words = new Words(this.language || languageAround(this) || "en");
+        this.opened?.speak(this.words.asked);
+        this.requestUpdate();
+    };
 
+    /** Begins another assessment. While the element is not in the page, it waits. */
     private async open(): Promise<void> {
         const attempt = ++this.attempts;
-        this.failure = undefined;
-        this.session?.loaded.aside?.end();
-        this.session = undefined;
-        this.kept = nothingKept();
+        this.opened?.stop();
+        this.opened = this.failure = undefined;
+        this.ui = newUi(this.ui.page);
         this.faults = [];
-        Object.assign(this.ui, { search: "", narrowing: false, useful: null, last: "", why: null, trial: null });
-        this.ui.drafts.clear();
-        this.ui.open.clear();
-        this.keeper?.close();
         this.requestUpdate();
+        if (!this.isConnected) return;
         try {
-            const loaded = await load(this.questionnaire, document.baseURI);
+            const loaded = await load(this.questionnaire || "digital-rights", document.baseURI);
             if (attempt !== this.attempts) return;
-            const session = new Session(loaded, undefined, this.profile ?? null);
-            this.keepSession(session);
-            await this.keeper?.ready;
-            if (attempt !== this.attempts) return;
-            this.model = new Model(loaded.definition, this.words.language);
-            this.isComplete = false;
-            this.begin(session);
+            const opened = new Opened(loaded, this.profile ?? null, {
+                state: () => this.requestUpdate(),
+                lost: (trouble) => this.say(reason(this.words, trouble)),
+            });
+            await opened.start(this.storageKey);
+            if (attempt !== this.attempts) {
+                opened.stop();
+                return;
+            }
+            this.opened = opened;
+            opened.session.addEventListener("change", (event) => {
+                if (opened === this.opened) this.changed((event as CustomEvent<News>).detail);
+            });
+            opened.speak(this.words.asked);
             this.takeRole();
             this.ui.owner = this.knownOwner();
-            this.ui.step = this.model.steps[0]?.node.id ?? "";
-            this.takeOffer();
+            await this.takeOffer();
+            if (opened !== this.opened) return;
             this.settle();
             this.emitScore();
-            fetchLater(this.renderRoot as ShadowRoot, loaded);
         } catch (error) {
             if (attempt !== this.attempts) return;
             this.failure = error;
@@ -277,12 +282,9 @@ export class DigitalRightsAssessment extends LitElement {
 
     /** Fills in another profile with the same answers. */
     private narrow(): void {
-        if (!this.session) return;
-        const { loaded, answers } = this.session;
         try {
-            const session = new Session(loaded, answers, this.profile ?? null);
-            this.keepSession(session);
-            this.begin(session);
+            this.opened?.session.narrow(this.profile ?? null);
+            this.ui.useful = null;
             this.emitScore();
         } catch (error) {
             this.fail(error);
@@ -290,59 +292,42 @@ export class DigitalRightsAssessment extends LitElement {
         this.requestUpdate();
     }
 
-    private begin(session: Session): void {
-        this.session = session;
-        this.ui.useful = null;
-        session.addEventListener("change", (event) => this.changed((event as CustomEvent<Change>).detail));
-    }
-
-    private keepSession(session: Session): void {
-        this.keeper?.close();
-        this.keeper = new Keeper(session, this.storageKey, this.kept, {
-            kept: (kept) => {
-                this.kept = kept;
-                this.requestUpdate();
-            },
-            state: () => this.requestUpdate(),
-            lost: (trouble) => this.say(reason(this.words, trouble)),
-        });
-    }
-
     /** What a link asks for: the part is in the fragment of the page's address. */
-    private readonly takeOffer = (): void => {
-        if (!this.session || !this.model) return;
-        const offer = offered(location.hash, this.session, this.model);
-        if (!offer) return;
-        this.ui.parts.offer = offer;
-        if ("part" in offer) {
-            const { role = null } = offer.part;
-            const theirs = this.model.steps.find(({ questions }) => questions.some(({ owner }) => owner === role));
-            this.ui.owner = role;
-            this.ui.step = theirs?.node.id ?? this.ui.step;
+    private readonly takeOffer = async (): Promise<void> => {
+        const view = this.view();
+        if (!view || !location.hash.startsWith(MARK)) return;
+        try {
+            (await fetchLater()).takeOffer(view);
+        } catch (error) {
+            this.fail(error);
         }
         this.requestUpdate();
     };
 
-    private changed(change: Change): void {
+    private changed(news: News): void {
         this.requestUpdate();
-        this.emit("change", change);
+        if (news.kind === "kept") return;
+        // What was typed before is no longer meant.
+        for (const name of namesIn(news)) this.ui.drafts.delete(name.slice(QUESTION.length));
+        this.emit("change", news);
         this.emitScore();
+        const { opened } = this;
         const view = this.view();
-        if (this.isComplete || !view || progress(view, view.model.questions.keys()).open > 0) return;
-        this.isComplete = true;
-        this.emit("complete", view.session.fresh());
+        if (!opened || opened.isComplete || !view || progress(view, view.model.questions.keys()).open > 0) return;
+        opened.isComplete = true;
+        this.emit("complete", opened.session.fresh());
     }
 
     private takeRole(): void {
         const role = this.getAttribute("role");
-        if (role === null || !this.session?.loaded.definition.roles?.includes(role)) return;
+        if (role === null || !this.opened?.session.loaded.definition.roles?.includes(role)) return;
         this.owner = role;
         this.removeAttribute("role");
     }
 
     private knownOwner(): string | null {
         const { owner } = this;
-        return owner && this.session?.loaded.definition.roles?.includes(owner) ? owner : null;
+        return owner && this.opened?.session.loaded.definition.roles?.includes(owner) ? owner : null;
     }
 
     private async go(place: Parameters<View["go"]>[0]): Promise<void> {
@@ -374,4 +359,12 @@ export class DigitalRightsAssessment extends LitElement {
     private emit(name: string, detail: unknown): void {
         this.dispatchEvent(new CustomEvent(name, { detail }));
     }
+}
+
+/** The language of the page around an element, also where it stands in another one's shadow. */
+function languageAround(element: Element): string | null {
+    const found = element.closest("[lang]");
+    if (found) return found.getAttribute("lang");
+    const root = element.getRootNode();
+    return root instanceof ShadowRoot ? languageAround(root.host) : null;
 }

@@ -8,5 +8,6 @@ if (!customElements.get("digital-rights-assessment")) {
 }
 
 export { DigitalRightsAssessment };
-export { addLanguage, type Texts as InterfaceTexts } from "./texts/words.ts";
+export type { Change } from "./session.ts";
+export { addLanguage, type Texts as InterfaceTexts } from "./texts/languages.ts";
 export type * from "@digirights/engine";

@@ -5,7 +5,8 @@ import css from "./style/later.css?inline";
 
 export { help } from "@digirights/engine/help";
 export { asideOf, plan as planned } from "./aside/ask.ts";
-export { takeIn } from "./parts/bring.ts";
+export { useful } from "./fill/useful.ts";
+export { offer, takeOffer } from "./parts/offer.ts";
 export { parts } from "./parts/parts.ts";
 export { plan } from "./plan/plan.ts";
 export { result } from "./result/result.ts";

@@ -10,7 +10,8 @@ export function isQuestion(child: Child): child is Question {
     return "answer" in child;
 }
 
-/** A part of the questionnaire that is filled in on one page: a node with questions of its own. */
+/** A part of the questionnaire that is filled in on one page: a node with questions of its own, and the nodes inside
+ * it. Those right below the root always begin a step of their own. */
 export interface Step {
     node: Node;
     /** The nodes above it, the root first. */
@@ -73,7 +74,7 @@ export class Model {
         for (const child of children) {
             this.parentOf.set(child.id, node);
             if (!isQuestion(child)) {
-                this.walk(child, [...above, node], step);
+                this.walk(child, [...above, node], node === this.definition.root ? undefined : step);
             } else if (step) {
                 this.questions.set(child.id, child);
                 this.stepOf.set(child.id, step);

@@ -7,7 +7,8 @@ import type {
 import type { Assessment } from "@digirights/engine/scorer";
 
 import type { Loaded } from "./engine.ts";
-import { over } from "./keep/records.ts";
+import { type Kept, nothingKept } from "./keep/kept.ts";
+import { left } from "./keep/records.ts";
 
 /** An answer as an object, with what stands beside its value. */
 export type FullAnswer = Extract<Answer, { state?: unknown }>;
@@ -21,28 +22,38 @@ export type Change =
     | { kind: "details"; before: Details; after: Details }
     | { kind: "replace"; before: AnswersDocument; after: AnswersDocument };
 
+/** The same, or another thing that is kept beside the answers. */
+export type News = Change | { kind: "kept"; before: Kept; after: Kept };
+
+/** A change, and what is kept beside the answers where it goes with them. */
+interface Step {
+    change: Change;
+    kept: { before: Kept; after: Kept };
+}
+
 /** Steps that can be taken back. */
 const MOST_STEPS = 1000;
 
-/** Tells `change` (a `CustomEvent<Change>`) whenever answers or details are not as they were. */
+/** Tells `change` (a `CustomEvent<News>`) whenever something is not as it was. */
 export class Session extends EventTarget {
     readonly loaded: Loaded;
     private assessment: Assessment;
     private document: AnswersDocument;
     private result: ScorecardDocument;
-    private done: Change[] = [];
-    private undone: Change[] = [];
+    private beside = nothingKept();
+    /** Steps as they are taken back and taken again, the next one last. */
+    private done: Step[] = [];
+    private undone: Step[] = [];
 
     /**
-     * Holds answers against a questionnaire, or none yet. `profile` is what is filled in: one of the
-     * questionnaire's profiles, null for all of it, undefined for what the answers name.
+     * No answers yet to a questionnaire. `profile` is what is filled in: one of its profiles, or null for all of it.
      *
-     * @throws {ProblemsError} the answers are for another questionnaire, version or profile
+     * @throws {ProblemsError} it has no such profile
      */
-    constructor(loaded: Loaded, answers?: AnswersDocument | string, profile?: string | null) {
+    constructor(loaded: Loaded, profile: string | null) {
         super();
         this.loaded = loaded;
-        this.assessment = loaded.instrument.assess(answers, { profile });
+        this.assessment = loaded.instrument.assess(undefined, { profile });
         this.document = this.assessment.answers();
         this.result = this.assessment.scorecard();
     }
@@ -60,6 +71,11 @@ export class Session extends EventTarget {
     /** The profile that is filled in. */
     get profile(): string | undefined {
         return this.assessment.profile;
+    }
+
+    /** What is kept beside the answers. Not to be changed. */
+    get kept(): Readonly<Kept> {
+        return this.beside;
     }
 
     /** The whole result, digest and `narrowing` included. */
@@ -95,19 +111,34 @@ export class Session extends EventTarget {
     }
 
     /**
-     * Puts other answers in the place of these, which can be undone.
+     * Puts other answers in the place of these, which can be undone. What is kept beside them goes with them where
+     * they are another city's, or where there shall be nothing.
      *
      * @throws {ProblemsError} they cannot be used; nothing has changed
      */
-    replace(answers: AnswersDocument | string): void {
+    replace(answers: AnswersDocument | string, isAnew = false): void {
         const after = this.loaded.instrument.assess(answers, { profile: this.profile ?? null }).answers();
-        this.do({ kind: "replace", before: this.document, after });
+        const isOther = isAnew || isOfAnother(this.document, after);
+        this.do({ kind: "replace", before: this.document, after }, isOther ? nothingKept() : this.beside);
+    }
+
+    /** Changes what is kept beside the answers: no step that is taken back. */
+    keep(change: Partial<Kept>): void {
+        this.put({ kind: "kept", before: this.beside, after: { ...this.beside, ...change } });
     }
 
     /** Takes over what another tab has done: no step of ours, so not undone here. */
-    follow(change: Change): void {
-        this.apply(change);
-        this.tell(change);
+    follow(news: News): void {
+        this.put(news);
+    }
+
+    /**
+     * Fills in another profile with the same answers.
+     *
+     * @throws {ProblemsError} there is no such profile; nothing has changed
+     */
+    narrow(profile: string | null): void {
+        this.hold(this.document, profile);
     }
 
     get canUndo(): boolean {
@@ -119,24 +150,11 @@ export class Session extends EventTarget {
     }
 
     undo(): Change | undefined {
-        const change = this.done.at(-1);
-        if (change === undefined) return undefined;
-        const back = { ...change, before: change.after, after: change.before } as Change;
-        this.apply(back);
-        this.done.pop();
-        this.undone.push(change);
-        this.tell(back);
-        return back;
+        return this.travel(this.done, this.undone);
     }
 
     redo(): Change | undefined {
-        const change = this.undone.at(-1);
-        if (change === undefined) return undefined;
-        this.apply(change);
-        this.undone.pop();
-        this.done.push(change);
-        this.tell(change);
-        return change;
+        return this.travel(this.undone, this.done);
     }
 
     /**
@@ -153,25 +171,56 @@ export class Session extends EventTarget {
         return this.assessment.narrowing(number);
     }
 
-    private do(change: Change): void {
+    private do(change: Change, kept = this.beside): void {
+        const step = { change, kept: { before: this.beside, after: kept } };
         this.apply(change);
-        this.done.push(change);
+        this.done.push(reversed(step));
         if (this.done.length > MOST_STEPS) this.done.shift();
         this.undone = [];
         this.tell(change);
+        this.lead(step);
     }
 
-    private apply(change: Change): void {
-        if (change.kind === "answer") {
-            this.put(this.assessment.set(change.question, change.after));
-            const { [change.question]: _, ...others } = this.document.answers;
-            const answers = change.after === null ? others : { ...others, [change.question]: change.after };
-            this.document = { ...this.document, answers };
-            return;
+    /** Takes the next step of which something is left: others may have gone on from what it would change. */
+    private travel(steps: Step[], back: Step[]): Change | undefined {
+        for (let step = steps.at(-1); step; step = steps.at(-1)) {
+            const change = left(this.document, step.change);
+            if (change) this.apply(change);
+            steps.pop();
+            if (!change) continue;
+            back.push(reversed(step));
+            this.tell(change);
+            this.lead(step);
+            return change;
         }
-        const { document } = this;
-        const after = change.kind === "replace" ? over(document, change) : { ...document, ...change.after };
-        const next = this.loaded.instrument.assess(after, { profile: this.profile ?? null });
+        return undefined;
+    }
+
+    /** What is kept beside the answers goes with them. */
+    private lead({ kept }: Step): void {
+        if (kept.before === this.beside && kept.after !== this.beside) this.put({ kind: "kept", ...kept });
+    }
+
+    private put(news: News): void {
+        this.apply(news);
+        this.tell(news);
+    }
+
+    private apply(news: News): void {
+        if (news.kind === "kept") {
+            this.beside = news.after;
+        } else if (news.kind === "answer") {
+            this.lay(this.assessment.set(news.question, news.after));
+            const { [news.question]: _, ...others } = this.document.answers;
+            const answers = news.after === null ? others : { ...others, [news.question]: news.after };
+            this.document = { ...this.document, answers };
+        } else {
+            this.hold(news.kind === "replace" ? news.after : { ...this.document, ...news.after }, this.profile ?? null);
+        }
+    }
+
+    private hold(document: AnswersDocument, profile: string | null): void {
+        const next = this.loaded.instrument.assess(document, { profile });
         this.assessment.free();
         this.assessment = next;
         this.document = next.answers();
@@ -179,7 +228,7 @@ export class Session extends EventTarget {
     }
 
     /** Puts changes over the result, in new objects, so that what has changed can be told by identity. */
-    private put(changes: ScorecardChanges): void {
+    private lay(changes: ScorecardChanges): void {
         const { nodes, questions, lenses, ...whole } = changes;
         const card = this.result;
         const merged = { ...card.lenses };
@@ -193,7 +242,17 @@ export class Session extends EventTarget {
         };
     }
 
-    private tell(detail: Change): void {
-        this.dispatchEvent(new CustomEvent<Change>("change", { detail }));
+    private tell(detail: News): void {
+        this.dispatchEvent(new CustomEvent<News>("change", { detail }));
     }
+}
+
+/** Whether answers are those of a city, and others those of another one. */
+export function isOfAnother({ city: one }: Readonly<AnswersDocument>, { city: other }: Readonly<AnswersDocument>): boolean {
+    return Boolean(one && other) && one !== other;
+}
+
+function reversed({ change, kept }: Step): Step {
+    const back = <T>({ before, after }: { before: T; after: T }): { before: T; after: T } => ({ before: after, after: before });
+    return { change: { ...change, ...back<unknown>(change) } as Change, kept: back(kept) };
 }

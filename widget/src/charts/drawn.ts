@@ -67,7 +67,7 @@ class Drawn extends AsyncDirective implements Place {
     }
 
     private content(): unknown {
-        if (this.hasFailed) return html`<p class="notice warn">${this.words.text("result.picture.failed")}</p>`;
+        if (this.hasFailed) return html`<p class="notice warn" part="notice">${this.words.text("result.picture.failed")}</p>`;
         if (this.figure === null) return nothing;
         if (this.figure === undefined) return html`<p class="waiting muted">${this.words.text("result.picture.drawing")}</p>`;
         return this.frame(this.figure);

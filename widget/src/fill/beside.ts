@@ -77,21 +77,23 @@ function proofs(view: View, question: Question, evidence: string[], off: boolean
                   <span class="proof">${linked(what)}</span>
                   ${off
                       ? nothing
-                      : html`<button type="button" class="small" @click=${(event: Event) => remove(event, what)}>
+                      : html`<button type="button" part="button" class="small" @click=${(event: Event) => remove(event, what)}>
                             ${words.text("fill.evidence.remove")}<span class="visually-hidden">: ${what}</span>
                         </button>`}
               </li>`)}</ul>`
             : nothing}
         ${off
             ? nothing
-            : html`<label class="field"><span>${words.text("fill.evidence.add")}</span>
-                  <span class="with-unit"><input type="text" autocomplete="off" 
-                      @change=${(event: Event) => {
-                          const field = event.target as HTMLInputElement;
-                          onceReleased(() => add(field));
-                      }} />
-                  <button type="button">${words.text("fill.evidence.button")}</button></span>
-              </label>`}
+            : html`<div class="adding"><label class="field"><span>${words.text("fill.evidence.add")}</span>
+                  <input type="text" autocomplete="off" @change=${(event: Event) => {
+                      const field = event.target as HTMLInputElement;
+                      onceReleased(() => add(field));
+                  }} /></label>
+                  <button type="button" part="button" @click=${(event: Event) => {
+                      const field = (event.target as Element).closest(".adding")?.querySelector("input");
+                      if (field) add(field);
+                  }}>${words.text("fill.evidence.button")}</button>
+              </div>`}
     </div>`;
 }
 

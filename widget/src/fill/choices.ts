@@ -7,6 +7,7 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import { content } from "../frame/content.ts";
+import { phrase } from "../frame/phrase.ts";
 import type { Option } from "../model.ts";
 import type { View } from "../view.ts";
 import { draft, give } from "./give.ts";
@@ -66,10 +67,9 @@ export function boxes(view: View, question: Question, off: boolean): TemplateRes
     const name = `a-${question.id}`;
     const none = words.text("fill.none");
     return html`${alone.length > 0 && options.length > 1
-            ? html`<p class="muted small">${words.text("fill.exclusive", {
-                  count: alone.length,
-                  options: alone.map((option) => `“${option.label}”`).join(", "),
-              })}</p>`
+            ? html`<p class="muted small">${phrase(words, "fill.exclusive", {
+                  options: content(view, alone.map((option) => `“${option.label}”`).join(", ")),
+              }, { count: alone.length })}</p>`
             : nothing}
         ${repeat(options, ({ id }) => id, (option) =>
             choice({

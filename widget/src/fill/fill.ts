@@ -3,13 +3,13 @@
 
 import { html } from "lit";
 
+import { later } from "../frame/pages.ts";
 import type { Draw } from "../view.ts";
 import { steps } from "./next.ts";
 import { found } from "./search.ts";
 import { stepPage } from "./step.ts";
 import { stepList } from "./steps.ts";
 import { tools } from "./tools.ts";
-import { useful } from "./useful.ts";
 
 export const fill: Draw = (view) => {
     const { ui } = view;
@@ -18,7 +18,7 @@ export const fill: Draw = (view) => {
         <div class="filling">
             <div class="aside">${stepList(view, list)}</div>
             <div class="questions">
-                ${ui.search.trim() ? found(view) : ui.narrowing ? useful(view) : stepPage(view, list)}
+                ${ui.search.trim() ? found(view) : ui.narrowing ? later(view, "useful") : stepPage(view, list)}
             </div>
         </div>`;
 };

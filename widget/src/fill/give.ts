@@ -5,7 +5,8 @@ import type { ProblemsError, Question } from "@digirights/engine";
 
 import { asked } from "../progress.ts";
 import type { FullAnswer } from "../session.ts";
-import type { Draft, View } from "../view.ts";
+import type { Draft } from "../ui.ts";
+import type { View } from "../view.ts";
 
 /** What is said to a question itself. */
 export type Said =
@@ -20,7 +21,10 @@ export type Beside = Pick<FullAnswer, "note" | "evidence" | "confidence">;
 export function give(view: View, question: Question, said: Said | null): boolean {
     const old = view.session.answer(question.id);
     if (isSame(old, said)) return settled(view, question.id);
-    const { note, evidence, confidence, also } = old ?? {};
+    const { note, evidence, confidence } = old ?? {};
+    // Who said something else does not stand behind this answer.
+    const also = (old?.also as FullAnswer[] | undefined)?.filter((other) =>
+        isSame(other, said) || (other.state ?? "unanswered") === "unanswered");
     const by = view.session.answers.role ?? view.ui.owner ?? undefined;
     const own = said ? { ...said, role: by, at: today() } : { state: "unanswered" as const };
     return put(view, question, { ...own, note, evidence, confidence, also });

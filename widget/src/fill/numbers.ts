@@ -2,13 +2,17 @@
 // Numbers as people write them.
 
 /**
- * Reads a number with a decimal comma or point, grouped or not, in any of the digits of `Intl`; undefined
- * if it is none. Where one sign could be either ("1,234"), the language decides.
+ * Reads a number with a decimal comma or point, grouped or not, in the digits of the language, Arabic or European
+ * ones; undefined if it is none. Where one sign could be either ("1,234"), the language decides.
  */
 export function readNumber(typed: string, language: string): number | undefined {
+    const digits = [...writeNumber(9876543210, language)].reverse();
     const plain = typed
         .normalize("NFKC")
+        // Marks of the direction.
+        .replace(/\p{Cf}/gu, "")
         .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15))
+        .replace(/\p{Nd}/gu, (digit) => String(digits.includes(digit) ? digits.indexOf(digit) : digit))
         .replace(/٫/g, ".")
         .replace(/[\s'’_٬]/g, "")
         .replace(/^[−–]/, "-");

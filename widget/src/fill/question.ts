@@ -35,7 +35,7 @@ export function ask(view: View, question: Question, more: unknown = nothing): Te
         ${help(view, id)}
         ${more}
         ${isOpen
-            ? html`<div class="notice warn">
+            ? html`<div class="notice warn" part="notice">
                   <p>${words.text("fill.conflict")}</p>
                   <p><button type="button" class="link" @click=${() => view.go({ page: "parts" })}>
                       ${words.text("fill.conflict.settle")}</button></p>
@@ -47,7 +47,7 @@ export function ask(view: View, question: Question, more: unknown = nothing): Te
             ? nothing
             : html`<p class="clear ${isGiven ? "" : "unseen"}"><button type="button" class="link small"
                   @click=${(event: Event) => clear(view, question, event)}>
-                  ${words.text("fill.clear")}<span class="visually-hidden">: ${model.nameOf(id)}</span></button></p>`}
+                  ${words.text("fill.clear")}<span class="visually-hidden">: ${content(view, model.nameOf(id))}</span></button></p>`}
         ${beside(view, question, off)}
     </fieldset>`;
 }

@@ -8,25 +8,25 @@ import { content } from "../frame/content.ts";
 import type { Step } from "../model.ts";
 import { asked } from "../progress.ts";
 import type { View } from "../view.ts";
+import { stepHere } from "./next.ts";
 import { ask } from "./question.ts";
 
 export function stepPage(view: View, steps: Step[]): TemplateResult {
-    const { words, model, ui } = view;
-    const step = model.steps.find(({ node }) => node.id === ui.step);
-    if (!step) return html``;
+    const { words, model } = view;
+    const step = stepHere(view, steps);
+    if (!step) return html`<p class="notice" part="notice">${words.text("fill.nobody")}</p>`;
     const questions = asked(view, step);
     const place = steps.indexOf(step);
     const about = model.about(step.node.id);
     return html`<h3 id="step" tabindex="-1">${content(view, model.nameOf(step.node.id))}</h3>
         ${about ? html`<p class="muted">${content(view, about)}</p>` : nothing}
-        ${questions.length === 0 ? html`<p class="notice">${words.text("fill.nobody")}</p>` : nothing}
         ${repeat(questions, ({ id }) => id, (question) => html`
             ${section(view, step, question.id)}${ask(view, question)}`)}
         ${uncounted(view, step)}
         <div class="row spread turn">
             ${turn(view, steps[place - 1], "fill.previous", "")}
             ${place === steps.length - 1
-                ? html`<button type="button" class="primary" @click=${() => view.go({ page: "result" })}>
+                ? html`<button type="button" part="button" class="primary" @click=${() => view.go({ page: "result" })}>
                       ${words.text("fill.to_result")}</button>`
                 : turn(view, steps[place + 1], "fill.next", "primary")}
         </div>`;
@@ -44,7 +44,7 @@ function section(view: View, step: Step, question: string): unknown {
 function turn(view: View, step: Step | undefined, key: "fill.previous" | "fill.next", look: string): unknown {
     if (!step) return html`<span></span>`;
     const { node } = step;
-    return html`<button type="button" class="turn ${look}" @click=${() => view.go({ step: node.id })}>
+    return html`<button type="button" part="button" class="turn ${look}" @click=${() => view.go({ step: node.id })}>
         ${view.words.text(key)}<span class="small to">${content(view, view.model.nameOf(node.id))}</span>
     </button>`;
 }

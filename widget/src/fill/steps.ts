@@ -3,11 +3,12 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 
-import { content } from "../frame/content.ts";
+import { content, langOf } from "../frame/content.ts";
 import { howFar } from "../frame/summary.ts";
 import type { Step } from "../model.ts";
 import { asked, type Progress, progress } from "../progress.ts";
 import type { View } from "../view.ts";
+import { stepHere } from "./next.ts";
 
 interface Group {
     name: string;
@@ -29,13 +30,14 @@ function grouped({ model }: View, steps: Step[]): Group[] {
 export function stepList(view: View, steps: Step[]): TemplateResult {
     const { words, model, ui } = view;
     const groups = grouped(view, steps);
+    const here = stepHere(view, steps);
     const isShown = !ui.narrowing && !ui.search.trim();
     const far = (step: Step): Progress => progress(view, asked(view, step).map(({ id }) => id));
     const line = (step: Step): TemplateResult => {
         const made = far(step);
         const isDone = made.open === 0;
         return html`<li><button type="button" class="step" part="step"
-            aria-current=${isShown && step.node.id === ui.step ? "step" : "false"}
+            aria-current=${isShown && step === here ? "step" : "false"}
             @click=${() => view.go({ step: step.node.id })}>
             <span class="mark ${isDone ? "done" : ""}" aria-hidden="true">${isDone ? "✓" : ""}</span>
             <span>${content(view, model.nameOf(step.node.id))}
@@ -45,8 +47,8 @@ export function stepList(view: View, steps: Step[]): TemplateResult {
             </span>
         </button></li>`;
     };
-    const option = (step: Step): TemplateResult => html`<option value=${step.node.id}
-        .selected=${step.node.id === ui.step}>${model.nameOf(step.node.id)}: ${howFar(words, far(step))}</option>`;
+    const option = (step: Step): TemplateResult => html`<option value=${step.node.id} lang=${langOf(view)}
+        .selected=${step === here}>${model.nameOf(step.node.id)}: ${howFar(words, far(step))}</option>`;
     // The focus stays: with the arrow keys, people pass by many steps.
     const choose = (event: Event): void => {
         Object.assign(ui, { step: (event.target as HTMLSelectElement).value, search: "", narrowing: false });
@@ -60,7 +62,7 @@ export function stepList(view: View, steps: Step[]): TemplateResult {
         <label class="field step-choice"><span>${words.text("fill.step")}</span>
             <select @change=${choose}>
                 ${groups.map(({ name, steps: list }) => name
-                    ? html`<optgroup label=${name}>${list.map(option)}</optgroup>`
+                    ? html`<optgroup label=${name} lang=${langOf(view)}>${list.map(option)}</optgroup>`
                     : list.map(option))}
             </select>
         </label>`;

@@ -7,7 +7,7 @@ import { live } from "lit/directives/live.js";
 import { isAsked, isOpen } from "../progress.ts";
 import type { View } from "../view.ts";
 import { afterPause } from "./later.ts";
-import { all, nextOpen, steps } from "./next.ts";
+import { all, nextOpen } from "./next.ts";
 import { find } from "./search.ts";
 
 export function tools(view: View): TemplateResult {
@@ -39,9 +39,9 @@ export function tools(view: View): TemplateResult {
         ${readOnly
             ? nothing
             : html`<div class="row">
-                  <button type="button" class="primary" aria-disabled=${String(open === 0)} @click=${next}>
+                  <button type="button" part="button" class="primary" aria-disabled=${String(open === 0)} @click=${next}>
                       ${open ? words.text("fill.next_open", { count: open }) : words.text("fill.all_done")}</button>
-                  <button type="button" aria-pressed=${String(ui.narrowing)} @click=${turn}>
+                  <button type="button" part="button" aria-pressed=${String(ui.narrowing)} @click=${turn}>
                       ${words.text("fill.useful")}</button>
               </div>`}
     </div>`;
@@ -54,12 +54,10 @@ function owners(view: View): unknown {
         const own = [...model.questions.values()].filter(({ id, owner }) => owner === role && isAsked(view, id));
         return { role, all: own.length, open: own.filter(({ id }) => isOpen(view, id)).length };
     });
-    if (roles.every((role) => role.all === 0)) return nothing;
+    if (ui.owner === null && roles.every((role) => role.all === 0)) return nothing;
     const choose = (event: Event): void => {
         ui.owner = (event.target as HTMLSelectElement).value || null;
         ui.useful = null;
-        const shown = steps(view);
-        if (!shown.some(({ node }) => node.id === ui.step)) ui.step = shown[0]?.node.id ?? ui.step;
         view.draw();
     };
     return html`<label class="field"><span>${words.text("fill.owner")}</span>

@@ -7,6 +7,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { content } from "../frame/content.ts";
 import { isOurs } from "../progress.ts";
 import type { View } from "../view.ts";
+import { stepHere } from "./next.ts";
 import { ask } from "./question.ts";
 
 const MOST = 10;
@@ -29,13 +30,13 @@ export function useful(view: View): TemplateResult {
             })}</span> ${step}</p>`);
         })}
         <p class="row">
-            <button type="button" @click=${() => {
+            <button type="button" part="button" @click=${() => {
                 ui.useful = null;
                 view.draw();
             }}>${words.text("fill.useful.again")}</button>
-            <button type="button" @click=${() => {
+            <button type="button" part="button" @click=${() => {
                 ui.narrowing = false;
-                view.go({ step: ui.step });
+                view.go({ step: stepHere(view)?.node.id });
             }}>${words.text("fill.useful.back")}</button>
         </p>`;
 }

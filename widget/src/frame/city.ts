@@ -5,6 +5,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { Details } from "../session.ts";
 import type { View } from "../view.ts";
+import { langOf } from "./content.ts";
 
 export function city(view: View): TemplateResult {
     const { session, model, words } = view;
@@ -40,7 +41,7 @@ export function city(view: View): TemplateResult {
                       <select @change=${(event: Event) => put({ role: value(event) })}>
                           <option value="" .selected=${!role}>${words.text("city.no_role")}</option>
                           ${choices.map(
-                              (id) => html`<option value=${id} .selected=${id === role}>${model.role(id)}</option>`,
+                              (id) => html`<option value=${id} lang=${langOf(view)} .selected=${id === role}>${model.role(id)}</option>`,
                           )}
                       </select>
                   </label>`}

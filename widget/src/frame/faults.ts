@@ -34,7 +34,7 @@ export function faults(words: Words, list: readonly unknown[], dismiss: (fault: 
                   <h3>${words.text("error.title")}</h3>
                   <p>${words.text(problemsOf(fault).length ? "error.refused" : "error.other")}</p>
                   ${problems(fault)}
-                  <p><button type="button" class="small" @click=${() => dismiss(fault)}>
+                  <p><button type="button" part="button" class="small" @click=${() => dismiss(fault)}>
                       ${words.text("error.close")}
                   </button></p>
               </div>`,

@@ -3,25 +3,27 @@
 
 import { html, type TemplateResult } from "lit";
 
+import { stepHere } from "../fill/next.ts";
 import type { View } from "../view.ts";
 
 export type Way = "undo" | "redo";
 
-/** One step back or forward; the step that it concerns comes into view, and the focus stays. */
+/** One step back or forward. The question that it concerns comes into view where questions are filled in; the focus
+ * stays, unless what has it goes away with the step that was shown. */
 export function travel(view: View, way: Way): void {
-    const { session, model, ui, words } = view;
+    const { session, model, ui, words, root } = view;
     if (view.readOnly) return;
     try {
         const change = session[way]();
+        view.draw();
         if (!change) return;
-        if (change.kind === "answer") {
-            ui.drafts.delete(change.question);
-            const step = model.stepOf.get(change.question);
-            if (step && ui.page === "fill" && !ui.narrowing && !ui.search) ui.step = step.node.id;
+        const step = change.kind === "answer" && model.stepOf.get(change.question);
+        if (step && ui.page === "fill" && !ui.narrowing && !ui.search && step !== stepHere(view)) {
+            ui.step = step.node.id;
+            if (root.activeElement?.closest(".questions")) view.go({ question: change.question });
         }
         const what = change.kind === "answer" ? model.nameOf(change.question) : words.text(`change.${change.kind}`);
         view.say(words.text(way === "undo" ? "undone" : "redone", { what }));
-        view.draw();
     } catch (error) {
         view.fail(error);
     }

@@ -2,35 +2,57 @@
 // The pages of the element. Filling in is there at once; the others come right after it, so that the first
 // question does not wait for them.
 
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 
-import type { Loaded } from "../engine.ts";
 import { fill } from "../fill/fill.ts";
-import type { Draw, Page, View } from "../view.ts";
+import type { View } from "../view.ts";
 
-let there: Partial<Record<Page, Draw>> = { fill };
+type Later = typeof import("../later.ts");
+
+let there: Later | undefined;
+
+/** Fetches what comes later. */
+export async function fetchLater(): Promise<Later> {
+    return (there = await import("../later.ts"));
+}
+
+/** Does something while nothing else is to do. */
+export function whenIdle(act: () => void): void {
+    if ("requestIdleCallback" in window) requestIdleCallback(act);
+    else setTimeout(act, 200);
+}
 
 /** The page that is open. */
 export function page(view: View): TemplateResult {
-    const draw = there[view.ui.page];
-    if (draw) return draw(view);
-    fetchPages(view.root).then(() => view.draw(), (error: unknown) => view.fail(error));
-    return html`<p class="waiting muted">${view.words.text("loading")}</p>`;
+    return view.ui.page === "fill" ? fill(view) : later(view, view.ui.page);
 }
 
-/** Fetches the other pages while nothing else is to do, so that they open without a network, too, and has
- * the engine that they need made ready. */
-export function fetchLater(root: ShadowRoot, loaded: Loaded): void {
-    // What cannot be fetched now is asked for again, and said, when it is opened.
-    const fetch = (): void => void fetchPages(root).then(({ asideOf }) => asideOf(loaded).start(), () => {});
-    if ("requestIdleCallback" in window) requestIdleCallback(fetch);
-    else setTimeout(fetch, 200);
+/** Something that comes later. Where it cannot be had, it is fetched again only when somebody asks for it. */
+export function later(view: View, name: "result" | "plan" | "parts" | "useful"): TemplateResult {
+    const { ui, root, words } = view;
+    if (there) {
+        const { style } = there;
+        if (!root.adoptedStyleSheets.includes(style)) root.adoptedStyleSheets.push(style);
+        return there[name](view);
+    }
+    const fetch = (): void => {
+        ui.later = "coming";
+        fetchLater().then(() => view.draw(), (error: unknown) => {
+            ui.later = "missing";
+            view.fail(error);
+        });
+    };
+    if (ui.later === "missing") {
+        return html`<p><button type="button" part="button" @click=${() => {
+            fetch();
+            view.draw();
+        }}>${words.text("retry")}</button></p>`;
+    }
+    if (ui.later === null) fetch();
+    return html`<p class="waiting muted">${words.text("loading")}</p>`;
 }
 
-async function fetchPages(root: ShadowRoot): Promise<typeof import("../later.ts")> {
-    const later = await import("../later.ts");
-    const { parts, plan, result, style } = later;
-    there = { fill, parts, plan, result };
-    if (!root.adoptedStyleSheets.includes(style)) root.adoptedStyleSheets.push(style);
-    return later;
+/** What the link brings that the page was opened with. */
+export function offer(view: View): unknown {
+    return view.ui.parts.offer && there ? there.offer(view) : nothing;
 }

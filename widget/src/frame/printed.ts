@@ -7,6 +7,7 @@ let frame: HTMLIFrameElement | undefined;
 /** Prints the text of a page. */
 export function printed(root: ShadowRoot, text: string, title: string): void {
     frame?.remove();
+    const before = root.activeElement as HTMLElement | null;
     frame = document.createElement("iframe");
     frame.className = "printed";
     frame.title = title;
@@ -26,7 +27,10 @@ export function printed(root: ShadowRoot, text: string, title: string): void {
     page.title = made.title;
     page.body.replaceChildren(...made.body.childNodes);
     for (const element of page.querySelectorAll<HTMLElement>("[data-style]")) element.style.cssText = element.dataset.style ?? "";
-    view.addEventListener("afterprint", () => setTimeout(() => view.frameElement?.remove()), { once: true });
+    view.addEventListener("afterprint", () => setTimeout(() => {
+        view.frameElement?.remove();
+        before?.focus();
+    }), { once: true });
     view.focus();
     view.print();
 }

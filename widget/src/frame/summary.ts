@@ -7,6 +7,7 @@ import { progress } from "../progress.ts";
 import type { Words } from "../texts/words.ts";
 import type { Progress } from "../progress.ts";
 import type { View } from "../view.ts";
+import { content } from "./content.ts";
 
 /** "7 of 8 answered, 1 not known" */
 export function howFar(words: Words, { asked, answered, unknown }: Progress): string {
@@ -32,7 +33,7 @@ export function summary(view: View): TemplateResult {
                       })}</span></dd>`
                 : html`<dd>${words.text("summary.no_score")}</dd>`}
         </div>
-        ${level ? html`<div><dt>${words.text("summary.level")}</dt><dd><strong>${level}</strong></dd></div>` : nothing}
+        ${level ? html`<div><dt>${words.text("summary.level")}</dt><dd><strong>${content(view, level)}</strong></dd></div>` : nothing}
         <div><dt>${words.text("summary.questions")}</dt><dd>${howFar(words, far)}</dd></div>
         </dl>
         <progress max=${Math.max(1, far.asked)} .value=${far.asked - far.open} aria-hidden="true"></progress>

@@ -1,28 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 // Saving to a file, opening one, and starting anew.
 
-import type { AnswersDocument, Problem } from "@digirights/engine";
+import type { AnswersDocument } from "@digirights/engine";
 import { html, nothing, type TemplateResult } from "lit";
 
 import { problems } from "../frame/faults.ts";
+import { isOfAnother } from "../session.ts";
 import type { View } from "../view.ts";
 import { dropped } from "./dropped.ts";
-import { download, isBlank, portable, read } from "./file.ts";
-
-/** What waits for a yes, and what was said last. */
-export interface FilesUi {
-    asked: { name: string; answers: string | AnswersDocument; count: number } | null;
-    report: { good?: string; fault?: unknown; name?: string; unused?: Problem[] } | null;
-}
-
-export function filesUi(): FilesUi {
-    return { asked: null, report: null };
-}
+import { isBlank, read } from "./file.ts";
+import type { FilesUi } from "./files-ui.ts";
+import { nothingKept } from "./kept.ts";
+import { isSame } from "./records.ts";
+import { save, tell } from "./save.ts";
 
 export function files(view: View): TemplateResult {
     const { words: { text }, ui, readOnly } = view;
     return html`<section class="files stack" part="files" aria-label=${text("keep.file")}>
-        <h3>${text("keep.file")}</h3>
+        <h3 tabindex="-1">${text("keep.file")}</h3>
         <p>${text("keep.about")}</p>
         <div class="row">
             <button type="button" part="button" @click=${() => save(view)}>${text("keep.save")}</button>
@@ -36,27 +31,21 @@ export function files(view: View): TemplateResult {
     </section>`;
 }
 
-/** Saves all answers to a file. */
-export function save(view: View): void {
-    download(portable(view.session));
-    view.keeper.inFile();
-    tell(view, { good: view.words.text("keep.saved") });
-}
-
-function question(view: View, { name, answers, count }: NonNullable<FilesUi["asked"]>): TemplateResult {
+function question(view: View, { name, answers, count, isOther }: NonNullable<FilesUi["asked"]>): TemplateResult {
     const { words: { text }, ui, session } = view;
     const here = Object.keys(session.answers.answers).length;
     const close = (): void => {
         ui.files.asked = null;
         view.draw();
     };
-    return html`<div class="notice stack-small" role="group" aria-label=${text("keep.sure")}>
+    return html`<div class="notice stack-small" role="group" part="notice" aria-label=${text("keep.sure")}>
         <p>${name ? text("keep.replace", { name, count, here }) : text("keep.empty", { count: here })}</p>
+        ${isOther ? html`<p>${text("keep.replace.other")}</p>` : nothing}
         <div class="row">
-            <button type="button" class="primary" @click=${() => replace(view, name, answers)}>
+            <button type="button" part="button" class="primary" @click=${() => replace(view, name, answers)}>
                 ${text(name ? "keep.replace.yes" : "keep.empty.yes")}
             </button>
-            <button type="button" @click=${close}>${text("keep.cancel")}</button>
+            <button type="button" part="button" @click=${close}>${text("keep.cancel")}</button>
         </div>
     </div>`;
 }
@@ -69,7 +58,7 @@ function report(view: View, { good, fault, name, unused }: NonNullable<FilesUi["
             ${problems(fault)}
         </div>`;
     }
-    return html`<div class="notice good stack-small">
+    return html`<div class="notice good stack-small" part="notice">
         <p>${good}</p>
         ${unused?.length
             ? html`<p>${text("keep.unused", { count: unused.length })}</p>
@@ -79,33 +68,31 @@ function report(view: View, { good, fault, name, unused }: NonNullable<FilesUi["
 }
 
 async function open(view: View, file: File): Promise<void> {
-    const { session, ui, words } = view;
+    const { session, words } = view;
     try {
         const answers = await read(file, words);
         // Refused here, before anything is asked or changed.
         const found = session.loaded.instrument.assess(answers, { profile: session.profile ?? null });
-        const count = Object.keys(found.answers().answers).length;
+        const document = found.answers();
         found.free();
-        if (isBlank(session)) {
-            replace(view, file.name, answers);
-            return;
-        }
-        ui.files = { asked: { name: file.name, answers, count }, report: null };
-        view.say(words.text("keep.sure"));
-        view.draw();
+        const isOther = isOfAnother(session.answers, document) && !isSame(session.kept, nothingKept());
+        if (isBlank(session) && !isOther) replace(view, file.name, answers);
+        else ask(view, { name: file.name, answers, count: Object.keys(document.answers).length, isOther });
     } catch (fault) {
         tell(view, { fault, name: file.name });
     }
 }
 
 function askAnew(view: View): void {
-    const { format, questionnaire } = view.session.answers;
-    const empty = { format, questionnaire, answers: {} };
-    if (isBlank(view.session)) {
-        replace(view, "", empty);
-        return;
-    }
-    view.ui.files = { asked: { name: "", answers: empty, count: 0 }, report: null };
+    const { session } = view;
+    const { format, questionnaire } = session.answers;
+    const answers = { format, questionnaire, answers: {} };
+    if (isBlank(session) && isSame(session.kept, nothingKept())) replace(view, "", answers);
+    else ask(view, { name: "", answers, count: 0, isOther: false });
+}
+
+function ask(view: View, asked: NonNullable<FilesUi["asked"]>): void {
+    view.ui.files = { asked, report: null };
     view.say(view.words.text("keep.sure"));
     view.draw();
 }
@@ -113,7 +100,7 @@ function askAnew(view: View): void {
 function replace(view: View, name: string, answers: string | AnswersDocument): void {
     const { session, words, keeper, ui } = view;
     try {
-        session.replace(answers);
+        session.replace(answers, name === "");
     } catch (fault) {
         tell(view, { fault, name });
         return;
@@ -123,10 +110,4 @@ function replace(view: View, name: string, answers: string | AnswersDocument): v
     const count = Object.keys(session.answers.answers).length;
     const good = name ? words.text("keep.opened", { name, count }) : words.text("keep.emptied");
     tell(view, { good, unused: name ? session.card.unused : [] });
-}
-
-function tell(view: View, report: NonNullable<FilesUi["report"]>): void {
-    view.ui.files = { asked: null, report };
-    view.say(report.good ?? view.words.text("keep.refused", { name: report.name ?? "" }));
-    view.draw();
 }

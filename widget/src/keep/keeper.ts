@@ -4,23 +4,20 @@
 
 import type { AnswersDocument } from "@digirights/engine";
 
-import type { FullAnswer, Session, Change } from "../session.ts";
+import type { FullAnswer, News, Session } from "../session.ts";
 import { broughtOver, editionOf, held, type Stale } from "./editions.ts";
 import type { Kept } from "./kept.ts";
-import { changed, DETAILS, isEmpty, QUESTION, recordOf, recordsOf, type Value, withRecords } from "./records.ts";
+import { DETAILS, isSame, KEPT, namesIn, QUESTION, recordOf, recordsOf, type Value, withRecords } from "./records.ts";
 import { isLater, type Row, type Stamped, Store } from "./store.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
 
 export interface Listener {
-    /** What is kept beside the answers has come from the store or another tab. */
-    kept(kept: Kept): void;
     /** The state is another one. */
     state(): void;
     /** Said once of each trouble. */
     lost(trouble: Trouble): void;
 }
 
-const KEPT = "kept";
 /** Milliseconds after which saving is shown. */
 const SLOW = 300;
 /** Milliseconds that the first page waits for what is kept; what comes later is still taken over. */
@@ -30,45 +27,58 @@ export class Keeper {
     /** Answers of an earlier time that wait for a decision. */
     stale: Stale[] = [];
     /** Why answers are not kept, if they are not. */
-    trouble: Trouble | null;
-    /** Settled when what is there was brought back, or takes too long. */
-    readonly ready: Promise<void>;
+    trouble: Trouble | null = "off";
     private readonly session: Session;
-    private readonly key: string;
     private readonly edition: string;
     private readonly listener: Listener;
     private readonly tab = crypto.getRandomValues(new Uint32Array(2)).join("-");
-    private readonly channel: BroadcastChannel | undefined;
     private readonly records = new Map<string, Stamped>();
     /** What is not yet in the store. */
     private readonly pending = new Set<string>();
     /** What is neither in the store nor in a file. */
     private readonly loose = new Set<string>();
+    private key = "";
+    private channel: BroadcastChannel | undefined;
     private store: Store | undefined;
     private latest = 0;
+    private isRunning = false;
+    /** The store may hold what is not known here. */
+    private isBehind = false;
     private busy = false;
     private slow = false;
-    private shown: Keeper["state"] = "kept";
+    private shown: Keeper["state"] = "off";
     private following = false;
-    private closed = false;
+    private hasAsked = false;
 
-    /** Keeps a session under a key, and first brings back what is there; without a key, nothing is kept. */
-    constructor(session: Session, key: string | null, kept: Kept, listener: Listener) {
+    /** Stamps what becomes of a session without answers, from its first one on, whether it runs or not. */
+    constructor(session: Session, listener: Listener) {
         this.session = session;
-        this.key = key ?? "";
         this.listener = listener;
-        this.trouble = key ? null : "off";
         this.edition = editionOf(session.loaded.instrument.version);
-        this.remember(kept);
         session.addEventListener("change", this.changed);
+    }
+
+    /** Keeps all under a key, and brings back what is there; without a key, nothing is kept. Settled when it is
+     * there, or takes too long. */
+    async start(key: string | null): Promise<void> {
+        this.isRunning = true;
         window.addEventListener("beforeunload", this.leaving);
-        if (key) {
-            document.addEventListener("visibilitychange", this.awake);
-            this.channel = new BroadcastChannel(JSON.stringify(["digirights", key, this.questionnaire, this.edition]));
-            this.channel.onmessage = ({ data }: MessageEvent<[string, Stamped][]>) => void this.follow(data);
-        }
-        const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE));
-        this.ready = Promise.race([this.flush(), patience]);
+        if (!key) return;
+        this.key = key;
+        if (this.trouble === "off" || this.isUnread) this.trouble = null;
+        document.addEventListener("visibilitychange", this.awake);
+        this.channel = this.channelOf(key);
+        await Promise.race([this.flush(true), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    }
+
+    /** Rests until it is started again. What is not yet written still is. */
+    stop(): void {
+        this.isRunning = false;
+        window.removeEventListener("beforeunload", this.leaving);
+        document.removeEventListener("visibilitychange", this.awake);
+        this.channel?.close();
+        this.channel = undefined;
+        if (!this.busy) this.leave();
     }
 
     /** What a person is told of it. */
@@ -79,11 +89,6 @@ export class Keeper {
     /** Whether something would be lost with the page. */
     get isLoose(): boolean {
         return [...this.loose].some((name) => this.records.get(name)?.value);
-    }
-
-    /** Keeps what stands beside the answers. */
-    keep(kept: Kept): void {
-        this.put([[KEPT, kept]]);
     }
 
     /** All answers are in a file now, or with the page around us. */
@@ -105,22 +110,23 @@ export class Keeper {
         await this.flush(true);
     }
 
-    /** Stops. What is not yet written still is. */
-    close(): void {
-        this.closed = true;
-        this.session.removeEventListener("change", this.changed);
-        window.removeEventListener("beforeunload", this.leaving);
-        document.removeEventListener("visibilitychange", this.awake);
-        this.channel?.close();
-        if (!this.busy) this.store?.close();
-    }
-
     private get isUnread(): boolean {
         return this.trouble === "unread";
     }
 
     private get questionnaire(): string {
         return this.session.loaded.instrument.id;
+    }
+
+    /** How the tabs hear of each other; undefined where the browser does not allow it. */
+    private channelOf(key: string): BroadcastChannel | undefined {
+        try {
+            const channel = new BroadcastChannel(JSON.stringify(["digirights", key, this.questionnaire, this.edition]));
+            channel.onmessage = ({ data }: MessageEvent<[string, Stamped][]>) => void this.follow(data);
+            return channel;
+        } catch {
+            return undefined;
+        }
     }
 
     private readonly leaving = (event: BeforeUnloadEvent): void => {
@@ -131,53 +137,51 @@ export class Keeper {
 
     /** A tab that slept may have missed what others did. */
     private readonly awake = (): void => {
-        if (document.visibilityState === "visible" && this.store && !this.busy) void this.flush(true);
+        if (document.visibilityState === "visible" && this.store) void this.flush(true);
     };
 
     private readonly changed = (event: Event): void => {
         if (this.following) return;
-        const change = (event as CustomEvent<Change>).detail;
-        const names =
-            change.kind === "answer" ? [QUESTION + change.question]
-            : change.kind === "details" ? [DETAILS]
-            : changed(change.before, change.after).map(([name]) => name);
-        this.put(names.map((name) => [name, recordOf(this.session.answers, name)]));
-    };
-
-    /** What was there before a store was open; anything in the store is later. */
-    private remember(kept: Kept): void {
-        const values: [string, Value][] = recordsOf(this.session.answers);
-        if (!isEmpty(kept)) values.push([KEPT, kept]);
-        for (const [name, value] of values) this.records.set(name, { value, at: 0, by: "" });
-    }
-
-    private put(values: [string, Value][]): void {
+        const { answers, kept } = this.session;
+        const names = namesIn((event as CustomEvent<News>).detail);
         this.latest = Math.max(Date.now(), this.latest + 1);
-        const rows = values.map(([name, value]) => [name, { value, at: this.latest, by: this.tab }] as const);
+        const rows = names.map((name): [string, Stamped] =>
+            [name, { value: name === KEPT ? kept : recordOf(answers, name), at: this.latest, by: this.tab }]);
         for (const [name, record] of rows) {
             this.records.set(name, record);
             this.pending.add(name);
             this.loose.add(name);
         }
         this.channel?.postMessage(rows);
+        this.ask();
         void this.flush();
+    };
+
+    /** Asks the browser, once, not to clear what is kept when it runs out of room. */
+    private ask(): void {
+        if (this.hasAsked || !this.key) return;
+        this.hasAsked = true;
+        navigator.storage?.persist?.().catch(() => {});
     }
 
     /** Writes what is pending, one transaction at a time, and connects where there is no connection. */
     private async flush(again = false): Promise<void> {
-        if (this.busy || !this.key || this.isUnread) return;
+        this.isBehind ||= again;
+        if (this.busy || !this.isRunning || !this.key || this.isUnread) return;
         this.busy = true;
         const timer = setTimeout(() => this.show(true), SLOW);
         try {
-            if (!this.store || again) await this.connect();
-            while (this.pending.size > 0 && this.store && !this.isUnread) await this.write(this.store);
-            if (!this.isUnread) this.trouble = null;
+            do {
+                if (!this.store || this.isBehind) await this.connect();
+                while (this.pending.size > 0 && this.store && !this.isUnread) await this.write(this.store);
+            } while (this.isBehind && this.isRunning);
+            if (this.store && !this.isUnread) this.trouble = null;
         } catch (error) {
             this.lose(error);
         } finally {
             clearTimeout(timer);
             this.busy = false;
-            if (this.closed) this.store?.close();
+            if (!this.isRunning) this.leave();
             this.show(false);
         }
     }
@@ -200,6 +204,7 @@ export class Keeper {
 
     /** Reads all there is: what is later there is taken over, what is later here is to be written. */
     private async connect(): Promise<void> {
+        this.isBehind = false;
         this.store ??= await Store.open(() => this.lose(new DOMException("closed", "InvalidStateError")));
         const editions = new Map<string, [string, Stamped][]>();
         for (const [[, , edition, name], record] of await this.store.read(this.key, this.questionnaire)) {
@@ -252,11 +257,12 @@ export class Keeper {
         const later = rows.filter(([name, record]) => isLater(record, this.records.get(name)));
         const values = later.map(([name, { value }]) => [name, value] as [string, Value]);
         const { answers: before } = this.session;
-        const news = values.filter(([name, value]) =>
-            name !== KEPT && JSON.stringify(value) !== JSON.stringify(recordOf(before, name)));
+        const news = values.filter(([name, value]) => name !== KEPT && !isSame(value, recordOf(before, name)));
+        const kept = values.find(([name]) => name === KEPT)?.[1];
         this.following = true;
         try {
             if (news.length > 0) this.session.follow(asChange(before, news));
+            if (kept) this.session.follow({ kind: "kept", before: this.session.kept, after: kept as Kept });
         } catch {
             return false;
         } finally {
@@ -268,14 +274,16 @@ export class Keeper {
             this.loose.delete(name);
             this.latest = Math.max(this.latest, record.at);
         }
-        const kept = values.find(([name]) => name === KEPT)?.[1];
-        if (kept && !this.closed) this.listener.kept(kept as Kept);
         return true;
     }
 
-    private lose(error: unknown): void {
+    private leave(): void {
         this.store?.close();
         this.store = undefined;
+    }
+
+    private lose(error: unknown): void {
+        this.leave();
         this.say(troubleOf(error));
     }
 
@@ -295,7 +303,7 @@ export class Keeper {
 }
 
 /** One answer alone is followed faster. */
-function asChange(document: Readonly<AnswersDocument>, news: [string, Value][]): Change {
+function asChange(document: Readonly<AnswersDocument>, news: [string, Value][]): News {
     const [name, value] = news[0] ?? ["", null];
     const isPlain = (record: Value): boolean => Object.keys(record ?? {}).every((member) => member === "answers");
     const before = recordOf(document, name);

@@ -5,10 +5,14 @@
 
 import type { AnswersDocument } from "@digirights/engine";
 
+import type { Change, Details, News } from "../session.ts";
+
 /** What a record holds; null for nothing. */
 export type Value = object | null;
 export type Values = Iterable<readonly [string, Value]>;
 
+/** What is kept beside the answers. */
+export const KEPT = "kept";
 export const DETAILS = "details";
 /** Comes before the question's id in the name of its record. */
 export const QUESTION = "question:";
@@ -48,12 +52,20 @@ export function recordsOf(document: Readonly<AnswersDocument>): [string, Value][
         .filter(([, value]) => !isEmpty(value));
 }
 
-/** The records in which two documents differ, as the later one has them. */
-export function changed(before: Readonly<AnswersDocument>, after: Readonly<AnswersDocument>): [string, Value][] {
-    return [...new Set([...namesOf(before), ...namesOf(after)])].flatMap((name) => {
-        const value = recordOf(after, name);
-        return JSON.stringify(value) === JSON.stringify(recordOf(before, name)) ? [] : [[name, value] as const];
-    }) as [string, Value][];
+/** The names of the records in which two documents differ. */
+function differing(before: Readonly<AnswersDocument>, after: Readonly<AnswersDocument>): string[] {
+    return [...new Set([...namesOf(before), ...namesOf(after)])].filter((name) =>
+        !isSame(recordOf(before, name), recordOf(after, name)));
+}
+
+/** The names of the records that are not as they were. */
+export function namesIn(news: News): string[] {
+    switch (news.kind) {
+        case "kept": return [KEPT];
+        case "details": return [DETAILS];
+        case "answer": return [QUESTION + news.question];
+        case "replace": return differing(news.before, news.after);
+    }
 }
 
 /** A document with some records in the place of its own. */
@@ -76,12 +88,28 @@ export function withRecords(document: Readonly<AnswersDocument>, values: Values)
     return { ...document, ...details, ...Object.fromEntries(said) };
 }
 
-/** A document with what a step changes, but for what is no longer as the step found it. */
-export function over(
-    current: Readonly<AnswersDocument>, step: { before: AnswersDocument; after: AnswersDocument },
-): AnswersDocument {
-    if (current === step.before) return step.after;
-    const untouched = ([name]: [string, Value]): boolean =>
-        JSON.stringify(recordOf(current, name)) === JSON.stringify(recordOf(step.before, name));
-    return withRecords(current, changed(step.before, step.after).filter(untouched));
+/** What is left of a change once all is left out that is not as the change found it; undefined if nothing is. */
+export function left(current: Readonly<AnswersDocument>, change: Change): Change | undefined {
+    switch (change.kind) {
+        case "answer":
+            return isSame(current.answers[change.question] ?? null, change.before) ? change : undefined;
+        case "details": {
+            const before = recordOf(current, DETAILS) as Details;
+            const after = { ...before };
+            for (const name of Object.keys(before) as (keyof Details)[]) {
+                if (isSame(before[name], change.before[name])) Object.assign(after, { [name]: change.after[name] });
+            }
+            return isSame(before, after) ? undefined : { ...change, before, after };
+        }
+        case "replace": {
+            if (current === change.before) return change;
+            const untouched = differing(change.before, change.after).filter((name) =>
+                isSame(recordOf(current, name), recordOf(change.before, name)));
+            return { ...change, before: current, after: withRecords(current, untouched.map((name) => [name, recordOf(change.after, name)])) };
+        }
+    }
+}
+
+export function isSame(one: unknown, other: unknown): boolean {
+    return JSON.stringify(one) === JSON.stringify(other);
 }

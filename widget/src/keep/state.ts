@@ -7,7 +7,7 @@ import { problems } from "../frame/faults.ts";
 import type { View } from "../view.ts";
 import type { Stale } from "./editions.ts";
 import { download } from "./file.ts";
-import { save } from "./files.ts";
+import { save } from "./save.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** "Kept in this browser". */
@@ -38,8 +38,8 @@ function lost(view: View, trouble: Trouble): TemplateResult {
     return html`<div class="notice warn stack-small" part="notice">
         <p>${reason(view.words, trouble)}</p>
         <div class="row">
-            <button type="button" class="small" @click=${() => save(view)}>${text("keep.save")}</button>
-            <button type="button" class="small" @click=${close}>${text("keep.close")}</button>
+            <button type="button" part="button" class="small" @click=${() => save(view)}>${text("keep.save")}</button>
+            <button type="button" part="button" class="small" @click=${close}>${text("keep.close")}</button>
         </div>
     </div>`;
 }
@@ -65,8 +65,8 @@ function waiting(view: View, stale: Stale): TemplateResult {
             </details>`
             : nothing}
         <div class="row">
-            <button type="button" class="small" @click=${() => download(stale.document)}>${text("keep.save_those")}</button>
-            <button type="button" class="small" @click=${remove}>${text("keep.remove_those")}</button>
+            <button type="button" part="button" class="small" @click=${() => download(stale.document)}>${text("keep.save_those")}</button>
+            <button type="button" part="button" class="small" @click=${remove}>${text("keep.remove_those")}</button>
         </div>
     </div>`;
 }

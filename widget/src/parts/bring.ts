@@ -16,7 +16,7 @@ export function bring(view: View): TemplateResult {
         <p>${text("parts.in.about")}</p>
         ${dropped(view, text("parts.in.files"), true, (files) => bringIn(view, files))}
         ${report === null ? nothing
-            : "good" in report ? html`<p class="notice good">${report.good}</p>`
+            : "good" in report ? html`<p class="notice good" part="notice">${report.good}</p>`
             : html`<div class="notice bad stack-small" part="error">
                 <p><strong>${text("parts.refused")}</strong></p>
                 ${report.refused.map(({ name, fault }) => html`${name ? html`<p>${name}</p>` : nothing}${problems(fault)}`)}
@@ -50,7 +50,6 @@ export async function takeIn(view: View, parts: Part[]): Promise<boolean> {
         const { document, fresh, same, conflicts } =
             await ofTheseAnswers(session, () => mergeParts(session, parts, text("parts.here")));
         session.replace(document);
-        for (const question of Object.keys(document.answers)) ui.drafts.delete(question);
         const values = { fresh: words(view, "fresh", fresh), same: words(view, "same", same) };
         const open = words(view, "conflict", conflicts);
         ui.parts.report = { good: text("parts.came", { ...values, open, count: parts.length }) };

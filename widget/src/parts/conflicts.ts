@@ -5,8 +5,8 @@ import type { Answer } from "@digirights/engine";
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
-import { content } from "../frame/content.ts";
-import { told } from "../result/told.ts";
+import { content, langOf } from "../frame/content.ts";
+import { joined, told } from "../result/told.ts";
 import type { FullAnswer } from "../session.ts";
 import type { View } from "../view.ts";
 import { openConflicts } from "./count.ts";
@@ -45,7 +45,7 @@ function conflict(view: View, question: string, sides: FullAnswer[]): TemplateRe
             <div class="sides">${sides.map((side, index) => html`<div class="side">
                 <label class="choice">
                     <input type="radio" name="side" value=${index} required ?disabled=${readOnly} />
-                    <strong>${content(view, told(view, question, side))}</strong>
+                    <strong>${told(view, question, side)}</strong>
                 </label>
                 ${about(view, side)}
             </div>`)}</div>
@@ -54,13 +54,13 @@ function conflict(view: View, question: string, sides: FullAnswer[]): TemplateRe
             <label class="field"><span>${text("parts.by")}</span>
                 <select name="by">
                     <option value="">${text("parts.by.none")}</option>
-                    ${roles.map((role) => html`<option value=${role} ?selected=${role === ui.parts.by}>
+                    ${roles.map((role) => html`<option value=${role} lang=${langOf(view)} ?selected=${role === ui.parts.by}>
                         ${model.role(role)}</option>`)}
                 </select></label>
             <label class="field"><span>${text("parts.reason")}</span>
                 <input name="reason" type="text" autocomplete="off" /></label>
             <button type="submit" part="button" class="primary">
-                ${text("parts.settle")}<span class="visually-hidden">: ${model.nameOf(question)}</span>
+                ${text("parts.settle")}<span class="visually-hidden">: ${content(view, model.nameOf(question))}</span>
             </button>
         </div>`}
     </form>`;
@@ -72,7 +72,7 @@ function about(view: View, side: FullAnswer): TemplateResult {
     const also = (side.also ?? []) as FullAnswer[];
     const evidence = (side.evidence ?? []).map((item, index) => html`${index ? ", " : ""}${address(item)}`);
     return html`<dl>
-        ${fact(text("parts.from"), [side, ...also].map((said) => origin(view, said)).join("; "))}
+        ${fact(text("parts.from"), joined([side, ...also].map((said) => origin(view, said))))}
         ${fact(text("parts.not_applicable"), side.reason)}
         ${[side, ...also].map(({ note }) => fact(text("parts.note"), note))}
         ${evidence.length > 0 ? fact(text("parts.evidence"), evidence) : nothing}
@@ -84,8 +84,10 @@ function fact(name: string, value: unknown): unknown {
     return value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing;
 }
 
-function origin({ model, words }: View, { role, part, at }: FullAnswer): string {
-    return [role && model.role(role), part, at && words.date(at)].filter(Boolean).join(", ");
+function origin(view: View, { role, part, at }: FullAnswer): unknown {
+    const { model, words } = view;
+    return [role && content(view, model.role(role)), part, at && words.date(at)].filter(Boolean)
+        .map((one, index) => (index ? [", ", one] : one));
 }
 
 /** Addresses come from other people's files: only those of the web become links. */
@@ -98,8 +100,8 @@ function record(view: View): unknown {
     const { words: { text }, model, session } = view;
     const all = Object.entries(session.answers.resolutions ?? {});
     if (all.length === 0) return nothing;
-    const words = (question: string, answers: Answer[]): string =>
-        answers.map((answer) => told(view, question, answer)).join("; ");
+    const words = (question: string, answers: Answer[]): unknown =>
+        answers.length > 0 && joined(answers.map((answer) => told(view, question, answer)));
     return html`<details>
         <summary>${text("parts.settled", { count: all.length })}</summary>
         <ul class="plain-list stack">${all.map(([question, steps]) => html`<li>
@@ -107,7 +109,7 @@ function record(view: View): unknown {
             ${steps.map(({ chosen, rejected, by, reason }) => html`<dl>
                 ${fact(text("parts.chosen"), words(question, [chosen]))}
                 ${fact(text("parts.rejected"), words(question, rejected ?? []))}
-                ${fact(text("parts.by"), by && model.role(by))}
+                ${fact(text("parts.by"), by && content(view, model.role(by)))}
                 ${fact(text("parts.reason"), reason)}
             </dl>`)}
         </li>`)}</ul>

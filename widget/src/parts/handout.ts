@@ -4,6 +4,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import { content } from "../frame/content.ts";
+import { phrase } from "../frame/phrase.ts";
 import { download } from "../keep/file.ts";
 import type { View } from "../view.ts";
 import { type Link, linkTo } from "./link.ts";
@@ -32,6 +33,7 @@ export function handout(view: View): TemplateResult {
                         <small class="muted">${howMany(view, share)}</small></span>
                 </label>`)}
             </fieldset>
+            ${ui.parts.isNobody ? html`<p class="error">${text("parts.choose")}</p>` : nothing}
             <div class="row">
                 <button type="submit" part="button" name="as" value="file">${text("parts.as_file")}</button>
                 <button type="submit" part="button" name="as" value="link">${text("parts.as_link")}</button>
@@ -43,8 +45,8 @@ export function handout(view: View): TemplateResult {
 
 function mine(view: View, share: Share): TemplateResult {
     const { words: { text } } = view;
-    return html`<div class="notice stack-small">
-        <p>${text("parts.mine", { role: view.model.role(share.role) })} ${howMany(view, share)}.</p>
+    return html`<div class="notice stack-small" part="notice">
+        <p>${phrase(view.words, "parts.mine", { role: content(view, view.model.role(share.role)) })} ${howMany(view, share)}.</p>
         <button type="button" part="button" class="primary" @click=${() => give(view, [share.role], false)}>
             ${text("parts.mine.save")}
         </button>
@@ -57,16 +59,22 @@ function howMany({ words: { text } }: View, { asked, open }: Share): string {
 
 function give(view: View, roles: string[], asLink: boolean): void {
     const { ui, words: { text } } = view;
+    ui.parts.isNobody = roles.length === 0;
+    if (ui.parts.isNobody) {
+        view.say(text("parts.choose"));
+        view.draw();
+        return;
+    }
     const parts = roles.map((role) => handOut(view, role));
     if (asLink) ui.parts.links = parts.map((part) => linkTo(part, location.href));
     else for (const part of parts) download(part);
-    view.say(text(roles.length === 0 ? "parts.choose" : asLink ? "parts.linked" : "parts.saved", { count: roles.length }));
+    view.say(text(asLink ? "parts.linked" : "parts.saved", { count: roles.length }));
     view.draw();
 }
 
 function made(view: View, { role, address, isCut }: Link): TemplateResult {
     const { words: { text } } = view;
-    const name = view.model.role(role);
+    const name = content(view, view.model.role(role));
     const copy = async (event: Event): Promise<void> => {
         const field = (event.target as Element).closest(".made")?.querySelector("input");
         field?.select();
@@ -79,10 +87,10 @@ function made(view: View, { role, address, isCut }: Link): TemplateResult {
         }
     };
     return html`<div class="made stack-small">
-        <label class="field"><span>${text("parts.link_for", { role: name })}</span>
+        <label class="field"><span>${phrase(view.words, "parts.link_for", { role: name })}</span>
             <input type="text" readonly .value=${address} /></label>
         ${isCut ? html`<p class="small">${text("parts.cut")}</p>` : nothing}
-        <button type="button" class="small" @click=${copy}>
+        <button type="button" part="button" class="small" @click=${copy}>
             ${text("parts.copy")}<span class="visually-hidden">: ${name}</span>
         </button>
     </div>`;

@@ -3,7 +3,8 @@
 
 import type { AnswersDocument } from "@digirights/engine";
 
-const MARK = "#dra=";
+import { MARK } from "./mark.ts";
+
 /** Characters of a fragment that mail programs and chats still carry. */
 const MOST = 6144;
 /** Characters of a fragment that are read at all. */
@@ -24,9 +25,8 @@ export function linkTo(part: AnswersDocument, page: string): Link {
     return { role: part.role ?? "", address: address + (isCut ? fragment({ ...part, answers: {} }) : whole), isCut };
 }
 
-/** The text of the part in a fragment; undefined where there is none. Throws where it cannot be read. */
-export function partIn(hash: string): string | undefined {
-    if (!hash.startsWith(MARK)) return undefined;
+/** The text of the part in a fragment. Throws where it cannot be read. */
+export function partIn(hash: string): string {
     if (hash.length > MOST_READ) throw new RangeError(`${hash.length} > ${MOST_READ}`);
     const bytes = atob(hash.slice(MARK.length).replaceAll("-", "+").replaceAll("_", "/"));
     const text = Uint8Array.from(bytes, (byte) => byte.charCodeAt(0));

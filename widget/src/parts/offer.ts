@@ -4,20 +4,35 @@
 import type { Answer, AnswersDocument } from "@digirights/engine";
 import { html, nothing, type TemplateResult } from "lit";
 
-import type { Model } from "../model.ts";
-import type { Session } from "../session.ts";
-import type { Page, View } from "../view.ts";
+import { content } from "../frame/content.ts";
+import { phrase } from "../frame/phrase.ts";
+import type { DigitalRightsAssessment } from "../element.ts";
+import type { Page } from "../ui.ts";
+import type { View } from "../view.ts";
+import { takeIn } from "./bring.ts";
 import { partIn } from "./link.ts";
 import { partOf } from "./part.ts";
+import type { PartsUi } from "./parts-ui.ts";
 import { differ, saysSomething } from "./said.ts";
-import type { PartsUi } from "./state.ts";
 
-/** What the fragment of the page's address offers, if anything. */
-export function offered(hash: string, session: Session, model: Model): PartsUi["offer"] {
+/** The element that has taken the part of an address: of several on a page, the first that is ready. */
+let taken: { hash: string; host: Element } | undefined;
+
+/** Takes over what the fragment of the page's address offers, if that is for this element. */
+export function takeOffer(view: View): void {
+    const { ui, root: { host } } = view;
+    const { hash } = location;
+    if (taken?.hash === hash && taken.host !== host && taken.host.isConnected) return;
+    const found = offered(view, hash);
+    if ("fault" in found && isForAnother(view, hash)) return;
+    taken = { hash, host };
+    ui.parts.offer = found;
+    if ("part" in found) ui.owner = found.part.role ?? null;
+}
+
+function offered({ session, model }: View, hash: string): NonNullable<PartsUi["offer"]> {
     try {
-        const text = partIn(hash);
-        if (text === undefined) return null;
-        const held = session.loaded.instrument.assess(text, { profile: null, strict: true });
+        const held = session.loaded.instrument.assess(partIn(hash), { profile: null, strict: true });
         const answers = held.answers();
         held.free();
         const { role } = answers;
@@ -28,11 +43,23 @@ export function offered(hash: string, session: Session, model: Model): PartsUi["
     }
 }
 
+/** Whether a part is one of another questionnaire, for which another element of the page may be there. */
+function isForAnother({ session, root: { host } }: View, hash: string): boolean {
+    try {
+        const { id } = (JSON.parse(partIn(hash)) as AnswersDocument).questionnaire;
+        const others = [...document.querySelectorAll<DigitalRightsAssessment>(host.localName)].filter((other) => other !== host);
+        return id !== session.loaded.instrument.id
+            && others.some(({ answers }) => !answers || answers.questionnaire.id === id);
+    } catch {
+        return false;
+    }
+}
+
 export function offer(view: View): unknown {
     const { ui, words: { text } } = view;
     const found = ui.parts.offer;
     if (found === null) return nothing;
-    const close = html`<button type="button" class="small" @click=${() => put(view)}>${text("keep.close")}</button>`;
+    const close = html`<button type="button" part="button" class="small" @click=${() => put(view)}>${text("keep.close")}</button>`;
     if ("fault" in found) {
         return html`<div class="notice stack-small" part="notice"><p>${text("parts.offer.broken")}</p><p>${close}</p></div>`;
     }
@@ -48,30 +75,25 @@ function asked(view: View, part: AnswersDocument, close: TemplateResult): Templa
     const fresh = said.filter(isNew);
     const other = said.filter((entry) => !isNew(entry) && differ(here[entry[0]], entry[1]));
     const take = async (entries: [string, Answer][], next: Page): Promise<void> => {
-        try {
-            const { takeIn } = await import("../later.ts");
-            const document = { ...part, answers: Object.fromEntries(entries) };
-            const isIn = await takeIn(view, [{ name: text("parts.offer.name"), document }]);
-            // On with the questions, unless there is something to read or to settle.
-            view.go({ page: isIn ? next : "parts" });
-        } catch (error) {
-            view.fail(error);
-        }
+        const document = { ...part, answers: Object.fromEntries(entries) };
+        const isIn = await takeIn(view, [{ name: text("parts.offer.name"), document }]);
+        // On with the questions, unless there is something to read or to settle.
+        view.go({ page: isIn ? next : "parts" });
     };
     const count = fresh.length;
     return html`<div class="notice stack-small" part="notice">
-        <p>${text(part.city ? "parts.offer.city" : "parts.offer", {
-            role: model.role(part.role ?? ""), city: (part.city ?? "").slice(0, 80),
-        })}</p>
+        <p>${phrase(view.words, part.city ? "parts.offer.city" : "parts.offer", {
+            role: content(view, model.role(part.role ?? "")),
+        }, { city: (part.city ?? "").slice(0, 80) })}</p>
         ${count > 0 ? html`<p>${text("parts.offer.fresh", { count })}</p>` : nothing}
         ${other.length > 0 ? html`<p>${text("parts.offer.other", { count: other.length })}</p>` : nothing}
         <div class="row">
             ${(count > 0 || (part.city && !session.answers.city)) && !readOnly
-                ? html`<button type="button" class="small primary" @click=${() => take(fresh, "fill")}>
+                ? html`<button type="button" part="button" class="small primary" @click=${() => take(fresh, "fill")}>
                     ${count > 0 ? text("parts.offer.take", { count }) : text("parts.offer.start")}</button>`
                 : nothing}
             ${other.length > 0 && !readOnly
-                ? html`<button type="button" class="small" @click=${() => take(said, "parts")}>
+                ? html`<button type="button" part="button" class="small" @click=${() => take(said, "parts")}>
                     ${text("parts.offer.merge")}</button>`
                 : nothing}
             ${close}

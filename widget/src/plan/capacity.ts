@@ -39,8 +39,8 @@ export function capacity(view: View, stretches: RoadmapStretch[]): TemplateResul
             })}
             <p class="small muted plan-buttons">${words.text("plan.capacity.about")}</p>
             <div class="row plan-buttons">
-                <button>${words.text("plan.capacity.set")}</button>
-                ${given ? html`<button type="reset">${words.text("plan.capacity.clear")}</button>` : nothing}
+                <button part="button">${words.text("plan.capacity.set")}</button>
+                ${given ? html`<button type="reset" part="button">${words.text("plan.capacity.clear")}</button>` : nothing}
             </div>
         </form>
     </details>`;

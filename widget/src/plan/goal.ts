@@ -4,9 +4,12 @@
 import type { PlanDocument, PlanOptions, TargetResult } from "@digirights/engine";
 import { html, nothing, type TemplateResult } from "lit";
 
+import { content, langOf } from "../frame/content.ts";
+import { phrase } from "../frame/phrase.ts";
 import type { View } from "../view.ts";
 import { actionLink } from "./links.ts";
 import type { Made } from "./made.ts";
+import { after } from "./roadmap.ts";
 
 /** Stands in the list of goals for a score that is typed. */
 const SCORE = "/score";
@@ -47,7 +50,7 @@ export function goal(view: View, { plan, waiting }: Made): TemplateResult {
             <label class="field"><span>${words.text("plan.goal.target")}</span>
                 <select name="target" @change=${choose}>
                     <option value="">${words.text("plan.goal.none")}</option>
-                    ${levels.slice(reached + 1).map(({ id, title }) => html`<option value=${id} ?selected=${id === target}>${
+                    ${levels.slice(reached + 1).map(({ id, title }) => html`<option value=${id} lang=${langOf(view)} ?selected=${id === target}>${
                         words.text("plan.goal.level", { level: title })}</option>`)}
                     <option value=${SCORE} ?selected=${typeof target === "number"}>${words.text("plan.goal.score")}</option>
                 </select></label>
@@ -57,11 +60,11 @@ export function goal(view: View, { plan, waiting }: Made): TemplateResult {
             <label class="field"><span>${words.text("plan.goal.budget")}</span>
                 <input type="number" name="budget" min="0" step="any" .value=${budget == null ? "" : String(budget)}></label>
             <div class="row plan-buttons">
-                <button class="primary">${words.text("plan.goal.set")}</button>
-                ${target !== undefined || budget !== undefined ? html`<button type="reset">${words.text("plan.goal.clear")}</button>` : nothing}
+                <button part="button" class="primary">${words.text("plan.goal.set")}</button>
+                ${target !== undefined || budget !== undefined ? html`<button type="reset" part="button">${words.text("plan.goal.clear")}</button>` : nothing}
             </div>
         </form>
-        ${waiting ? html`<p class="notice">${words.text("plan.goal.seeking")}</p>` : nothing}
+        ${waiting ? html`<p class="notice" part="notice">${words.text("plan.goal.seeking")}</p>` : nothing}
         ${!waiting && plan.target ? way(view, plan, plan.target) : nothing}
     </section>`;
 }
@@ -74,25 +77,21 @@ function way(view: View, plan: PlanDocument, target: TargetResult): TemplateResu
     const { target: asked, actions, reached, proved, bound } = target;
     const isBudget = "budget" in asked;
     const name = "level" in asked
-        ? words.text("plan.goal.level", { level: model.levelTitle(root, asked.level) })
+        ? phrase(words, "plan.goal.level", { level: content(view, model.levelTitle(root, asked.level)) })
         : words.text("plan.goal.score_of", { score: words.points("score" in asked ? asked.score : 0) });
-    const after = words.text("plan.after", {
-        score: target.score_after == null ? "–" : words.score(target.score_after / maximum),
-        level: model.levelTitle(root, target.level_after) || "–",
-    });
     const budget = words.numeral(ui.goal.budget ?? 0);
-    const values = { name, count: actions.length, days: words.numeral(target.effort), budget };
+    const values = { count: actions.length, days: words.numeral(target.effort), budget };
     const left = plan.recommendations.filter(({ action }) => !actions.includes(action));
     const sentences = actions.length === 0 && reached && !isBudget
-        ? [words.text("plan.way.there", values)]
+        ? [phrase(words, "plan.way.there", { name }, values)]
         : [
-            words.text(isBudget ? "plan.way.budget" : reached ? "plan.way.reached" : "plan.way.out_of_reach", values),
-            after,
+            phrase(words, isBudget ? "plan.way.budget" : reached ? "plan.way.reached" : "plan.way.out_of_reach", { name }, values),
+            after(view, target),
             proof(view, { isBudget, reached, proved, bound: bound == null ? null : isBudget
                 ? words.score(bound / maximum) : words.numeral(bound) }),
             target.within_budget == null ? "" : words.text(target.within_budget ? "plan.way.fits" : "plan.way.too_much", values),
         ];
-    return html`<div class="notice ${reached && target.within_budget !== false ? "good" : "warn"} stack-small" id="way">
+    return html`<div class="notice ${reached && target.within_budget !== false ? "good" : "warn"} stack-small" id="way" part="notice">
             ${sentences.filter(Boolean).map((sentence) => html`<p>${sentence}</p>`)}
         </div>
         ${left.length > 0 ? html`<details class="no-print"><summary>${words.text("plan.way.left", { count: left.length })}</summary>

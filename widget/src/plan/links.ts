@@ -4,20 +4,26 @@
 import type { RoadmapStretch } from "@digirights/engine";
 import { html, type TemplateResult } from "lit";
 
+import { content } from "../frame/content.ts";
 import { focusOn } from "../result/links.ts";
 import type { View } from "../view.ts";
 
 /** An action as a button that leads to it, though a filter may have hidden it. */
 export function actionLink(view: View, action: string): TemplateResult {
     const show = (event: Event): void => {
-        view.ui.owner = null;
+        view.ui.planOwner = null;
         for (const filter of ["plan:taken", "plan:needed"]) view.ui.open.delete(filter);
         view.ui.open.add("plan:all");
         view.ui.open.add(`action:${action}`);
         view.draw();
         focusOn(event, `action-${action}`);
     };
-    return html`<button type="button" class="link" @click=${show}>${view.model.action(action).title}</button>`;
+    return html`<button type="button" class="link" @click=${show}>${actionName(view, action)}</button>`;
+}
+
+/** What an action is called. */
+export function actionName(view: View, action: string): TemplateResult | string {
+    return content(view, view.model.action(action).title);
 }
 
 /** "4 to 12 person-days". */

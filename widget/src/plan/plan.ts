@@ -5,11 +5,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 
+import { langOf } from "../frame/content.ts";
+import { phrase } from "../frame/phrase.ts";
 import { focusOn } from "../result/links.ts";
 import { asReported } from "../result/pictures.ts";
+import { joined } from "../result/told.ts";
 import type { View } from "../view.ts";
 import { goal } from "./goal.ts";
-import { days } from "./links.ts";
+import { actionName, days } from "./links.ts";
 import { again, type Made, planOf } from "./made.ts";
 import { recommendation } from "./recommendation.ts";
 import { roadmap } from "./roadmap.ts";
@@ -21,13 +24,14 @@ export function plan(view: View): TemplateResult {
     const made = planOf(view);
     if (made === "waiting") return html`<p class="waiting muted">${view.words.text("plan.making")}</p>`;
     if (made === "failed") {
-        return html`<p><button type="button" @click=${() => again(view)}>${view.words.text("retry")}</button></p>`;
+        return html`<p><button type="button" part="button" @click=${() => again(view)}>${view.words.text("retry")}</button></p>`;
     }
     if (made.plan.recommendations.length === 0) {
+        const key = view.model.actions.size === 0 ? "plan.none_known" : made.plan.score == null ? "plan.none_yet" : "plan.none_left";
         return html`<section class="stack" aria-labelledby="plan">
             <h3 id="plan">${view.words.text("plan")}</h3>
-            <p class="notice">${view.words.text(made.plan.score == null ? "plan.none_yet" : "plan.none_left")}</p>
-            ${made.plan.score == null ? html`<p><button type="button" class="primary" @click=${() => view.go({ page: "fill" })}>${
+            <p class="notice" part="notice">${view.words.text(key)}</p>
+            ${key === "plan.none_yet" ? html`<p><button type="button" part="button" class="primary" @click=${() => view.go({ page: "fill" })}>${
                 view.words.text("result.begin")}</button></p>` : nothing}
             ${taken(view, made)}
         </section>`;
@@ -46,8 +50,8 @@ function recommendations(view: View, made: Made): TemplateResult {
     const all = plan.recommendations;
     const owners = (model.definition.roles ?? []).filter((role) => all.some(({ owner }) => owner === role));
     const [onlyTaken, onlyNeeded] = [ui.open.has("plan:taken"), ui.open.has("plan:needed") && plan.target != null];
-    // A role that owns questions need not own actions: its filter would leave nothing to see.
-    const owner = ui.owner !== null && owners.includes(ui.owner) ? ui.owner : null;
+    // There may be nothing left to do for the role that was chosen.
+    const owner = ui.planOwner !== null && owners.includes(ui.planOwner) ? ui.planOwner : null;
     const shown = all.filter((one) =>
         (owner === null || one.owner === owner) && (!onlyTaken || kept.taken.includes(one.action))
         && (!onlyNeeded || plan.target?.actions.includes(one.action)));
@@ -59,7 +63,7 @@ function recommendations(view: View, made: Made): TemplateResult {
         if (next) focusOn(event, `action-${next.action}`);
     };
     const choose = (event: Event): void => {
-        ui.owner = (event.target as HTMLSelectElement).value || null;
+        ui.planOwner = (event.target as HTMLSelectElement).value || null;
         view.draw();
     };
     const only = (name: string, label: string): TemplateResult => html`<label class="choice">
@@ -76,14 +80,14 @@ function recommendations(view: View, made: Made): TemplateResult {
             <label class="field"><span>${words.text("plan.filter")}</span>
                 <select .value=${live(owner ?? "")} @change=${choose}>
                     <option value="">${words.text("plan.everyone")}</option>
-                    ${owners.map((role) => html`<option value=${role} ?selected=${role === owner}>${model.role(role)}</option>`)}
+                    ${owners.map((role) => html`<option value=${role} lang=${langOf(view)} ?selected=${role === owner}>${model.role(role)}</option>`)}
                 </select></label>
             ${only("plan:taken", words.text("plan.only_taken"))}
             ${plan.target ? only("plan:needed", words.text("plan.only_needed")) : nothing}
         </div>
         <p class="muted">${words.text("plan.shown", { shown: first.length, count: all.length })}</p>
         <ol class="plain-list stack">${repeat(first, ({ action }) => action, (one) => recommendation(view, plan, one))}</ol>
-        ${first.length < shown.length ? html`<button type="button" @click=${more}>${
+        ${first.length < shown.length ? html`<button type="button" part="button" @click=${more}>${
             words.text("plan.show_all", { count: shown.length })}</button>` : nothing}
     </section>`;
 }
@@ -95,12 +99,12 @@ function taken(view: View, { plan }: Made): TemplateResult | typeof nothing {
     const open = plan.recommendations.filter(({ action }) => kept.taken.includes(action));
     const done = kept.taken.filter((id) => model.actions.has(id) && !open.some(({ action }) => action === id));
     const sum = (of: "effort_low" | "effort_high"): number => open.reduce((all, one) => all + one[of], 0);
-    return html`<div class="notice good stack-small" id="taken">
+    return html`<div class="notice good stack-small" id="taken" part="notice">
         ${open.length > 0 ? html`<p>${words.text("plan.taken", {
             count: open.length, effort: days(view, sum("effort_low"), sum("effort_high")),
         })}</p>` : nothing}
-        ${done.length > 0 ? html`<p>${words.text("plan.done", {
-            count: done.length, names: done.map((id) => model.action(id).title).join("; "),
-        })}</p>` : nothing}
+        ${done.length > 0 ? html`<p>${phrase(words, "plan.done", {
+            names: joined(done.map((id) => actionName(view, id))),
+        }, { count: done.length })}</p>` : nothing}
     </div>`;
 }

@@ -5,11 +5,13 @@ import type { RoadmapStretch } from "@digirights/engine";
 import { html, nothing, type TemplateResult } from "lit";
 
 import { drawn } from "../charts/drawn.ts";
+import { content, langOf } from "../frame/content.ts";
+import { phrase } from "../frame/phrase.ts";
 import { folded, table } from "../result/links.ts";
 import { wanted } from "../result/pictures.ts";
 import type { View } from "../view.ts";
 import { capacity } from "./capacity.ts";
-import { actionLink, days, months } from "./links.ts";
+import { actionLink, actionName, days, months } from "./links.ts";
 import type { Made } from "./made.ts";
 
 /** So many actions of a stretch are listed at once. */
@@ -28,7 +30,7 @@ export function roadmap(view: View, { plan, options }: Made): TemplateResult | t
         <p>${words.text("plan.roadmap.about")}</p>
         ${capacity(view, stretches)}
         <figure class="stack-small">
-            <div class="picture" part="chart">${
+            <div class="picture" part="chart" lang=${langOf(view)}>${
                 drawn(wanted(view, { id: "chart-roadmap", of: { kind: "roadmap" }, plan: options }), view.words)}</div>
             <details><summary>${asTable}</summary>${table(
                 asTable,
@@ -36,8 +38,8 @@ export function roadmap(view: View, { plan, options }: Made): TemplateResult | t
                 actions.map(({ action, stretch }) => {
                     const one = known.get(action);
                     return [
-                        model.action(action).title, months(view, stretch),
-                        one ? days(view, one.effort_low, one.effort_high) : "–", one?.owner ? model.role(one.owner) : "–",
+                        actionName(view, action), months(view, stretch),
+                        one ? days(view, one.effort_low, one.effort_high) : "–", one?.owner ? content(view, model.role(one.owner)) : "–",
                     ];
                 }),
             )}</details>
@@ -57,12 +59,13 @@ export function roadmap(view: View, { plan, options }: Made): TemplateResult | t
     </section>`;
 }
 
-/** The score and level once a stretch is done. */
-function after({ session, model, words }: View, { score_after: score, level_after: level }: RoadmapStretch): string {
+/** The score once something is done, and the level where there are any. */
+export function after(view: View, { score_after: score, level_after: level }: Pick<RoadmapStretch, "score_after" | "level_after">): unknown {
+    const { session, model, words } = view;
     if (score == null) return "";
     const { root } = session.card;
-    return words.text("plan.after", {
+    const title = model.levelTitle(root, level);
+    return phrase(words, title ? "plan.after" : "plan.after.score", { level: content(view, title) }, {
         score: words.score(score / (session.node(root)?.score?.maximum ?? 1)),
-        level: model.levelTitle(root, level) || "–",
     });
 }

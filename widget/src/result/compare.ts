@@ -6,11 +6,12 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import { compare as ask, isDropped } from "../aside/ask.ts";
 import { problemsOf } from "../frame/faults.ts";
+import { phrase } from "../frame/phrase.ts";
 import { filesOf, read } from "../keep/file.ts";
 import type { Session } from "../session.ts";
 import type { View } from "../view.ts";
-import { focusOn, questionLink, table } from "./links.ts";
-import { asReported, nodesOf } from "./pictures.ts";
+import { focusOn, nameOf, questionLink, table } from "./links.ts";
+import { asReported, levelTold, nodesOf } from "./pictures.ts";
 import { comparisonReport } from "./report.ts";
 import { pointTold, shares, told } from "./told.ts";
 import { unseen } from "./unseen.ts";
@@ -68,9 +69,9 @@ export function compare(view: View, comparison: Comparison | null | undefined): 
         <p class="no-print">${text("result.compare.about")}</p>
         <label class="field no-print"><span>${text("result.compare.file")}</span>
             <input type="file" accept=".json,application/json" @change=${(event: Event) => void open(view, event)}></label>
-        ${earlier ? html`<button type="button" class="no-print" @click=${remove}>${
+        ${earlier ? html`<button type="button" part="button" class="no-print" @click=${remove}>${
             text("result.compare.remove")}</button>` : nothing}
-        ${earlier && comparison === null ? html`<p class="notice warn">${text("result.compare.misfit")}</p>` : nothing}
+        ${earlier && comparison === null ? html`<p class="notice warn" part="notice">${text("result.compare.misfit")}</p>` : nothing}
         ${comparison ? changes(view, comparison) : nothing}
     </section>`;
 }
@@ -97,6 +98,8 @@ function changes(view: View, comparison: Comparison): TemplateResult {
     const whole = nodes[session.card.root];
     const day = old.date ? words.date(old.date) : words.text("result.compare.no_date");
     const maximum = whole?.new?.maximum ?? 1;
+    const listed = nodesOf(view);
+    const hasLevels = listed.some(({ id }) => model.levelSet(id));
     const sentence = whole?.change == null
         ? words.text("result.compare.unknown", { day })
         : words.text(`result.compare.${whole.direction}`, {
@@ -109,7 +112,7 @@ function changes(view: View, comparison: Comparison): TemplateResult {
         return html`${pointTold(view, range)}`;
     };
     return html`
-        ${comparison.same_city ? nothing : html`<p class="notice warn">${
+        ${comparison.same_city ? nothing : html`<p class="notice warn" part="notice">${
             words.text("result.compare.other_city", { city: old.city ?? "" })}</p>`}
         <p class="result-lead">${sentence} ${
             words.text(whole?.certain ? "result.compare.certain" : "result.compare.open")}</p>
@@ -117,16 +120,17 @@ function changes(view: View, comparison: Comparison): TemplateResult {
         ${table(
             words.text("result.compare.nodes"),
             [words.text("result.part"), words.text("result.compare.then"), words.text("result.compare.today"),
-                words.text("result.change"), words.text("result.level")],
-            nodesOf(view).map(({ id }) => {
+                words.text("result.change"), ...(hasLevels ? [words.text("result.level")] : [])],
+            listed.map(({ id }) => {
                 const found = nodes[id];
                 const unit = found?.new?.maximum ?? 1;
-                const [before, now] = [model.levelTitle(id, found?.old_level), model.levelTitle(id, found?.new_level)];
+                const [before, now] = [levelTold(view, id, found?.old_level), levelTold(view, id, found?.new_level)];
+                const level = found?.old_level === found?.new_level ? now : phrase(words, "result.becomes", { before, now });
                 return [
-                    model.nameOf(id), score(found, "old"), score(found, "new"),
+                    nameOf(view, id), score(found, "old"), score(found, "new"),
                     found ? html`${found.change == null ? "" : words.change(found.change / unit)}
                         <span class="small muted">${words.text(`result.direction.${found.direction}`)}</span>` : "–",
-                    before === now ? now || "–" : words.text("result.becomes", { before: before || "–", now: now || "–" }),
+                    ...(hasLevels ? [level] : []),
                 ];
             }),
             [1, 2],

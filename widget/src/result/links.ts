@@ -56,11 +56,11 @@ export function folded<T>(
 /** A table that scrolls in itself where it finds no room. A row of one cell heads those after it; cells in
  * `numbers` stand at the end. */
 export function table(
-    caption: string, heads: string[], rows: unknown[][], numbers: number[] = [],
+    caption: string, heads: unknown[], rows: unknown[][], numbers: number[] = [], shown: unknown = caption,
 ): TemplateResult {
     const look = (at: number): string => (numbers.includes(at) ? "number" : "");
     return html`<div class="scroll" role="region" aria-label=${caption} tabindex="0"><table>
-        <caption>${caption}</caption>
+        <caption>${shown}</caption>
         <thead><tr>${heads.map((head, at) => html`<th scope="col" class=${look(at)}>${head}</th>`)}</tr></thead>
         <tbody>${rows.map((cells) => html`<tr>${cells.length === 1
             ? html`<th scope="colgroup" colspan=${heads.length}>${cells[0]}</th>`

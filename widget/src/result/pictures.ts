@@ -6,8 +6,10 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import { drawn, picture } from "../charts/drawn.ts";
 import type { Wanted } from "../charts/figures.ts";
+import { content, langOf } from "../frame/content.ts";
+import { phrase } from "../frame/phrase.ts";
 import type { View } from "../view.ts";
-import { questionLink, table, whyLink } from "./links.ts";
+import { nameOf, questionLink, table, whyLink } from "./links.ts";
 import { boundsTold, pointTold, rangeOf, shares, spoken, told } from "./told.ts";
 import { unseen } from "./unseen.ts";
 
@@ -36,13 +38,13 @@ export function wanted(view: View, chart: Omit<Wanted, "session" | "card" | "lan
 
 /** A chart with its name, what it says in words, and its data. */
 function figure(
-    view: View, title: string, summary: string, chart: Omit<Wanted, "session" | "card" | "language">, data: () => unknown,
+    view: View, title: unknown, summary: unknown, chart: Omit<Wanted, "session" | "card" | "language">, data: () => unknown,
 ): TemplateResult {
     return html`<figure class="stack-small">
         <h4>${title}</h4>
         <p>${summary}</p>
-        <div class="picture" part="chart">${drawn(wanted(view, chart), view.words)}</div>
-        <details><summary>${view.words.text("result.as_table", { title })}</summary>${unseen(data)}</details>
+        <div class="picture" part="chart" lang=${langOf(view)}>${drawn(wanted(view, chart), view.words)}</div>
+        <details><summary>${phrase(view.words, "result.as_table", { title })}</summary>${unseen(data)}</details>
     </figure>`;
 }
 
@@ -50,21 +52,21 @@ function figure(
 export function asReported(view: View, chart: Omit<Wanted, "session" | "card" | "language">): TemplateResult {
     return html`<figure class="stack-small picture" part="chart">${drawn(wanted(view, chart), view.words, (made) => {
         const { title, description, caption, table: data } = made;
-        const asTable = view.words.text("result.as_table", { title });
         const numbers = data?.columns.flatMap(({ number }, at) => (number ? [at] : [])) ?? [];
-        return html`<h4>${title}</h4>
-            <p>${description}</p>
-            ${picture(made)}
-            <figcaption class="small muted">${caption}</figcaption>
-            ${data ? html`<details><summary>${asTable}</summary>${table(
-                title, data.columns.map(({ heading }) => heading), data.rows.map(({ cells }) => cells), numbers,
+        const said = (text: string): unknown => content(view, text);
+        return html`<h4>${said(title)}</h4>
+            <p>${said(description)}</p>
+            <div lang=${langOf(view)}>${picture(made)}</div>
+            <figcaption class="small muted">${said(caption)}</figcaption>
+            ${data ? html`<details><summary>${phrase(view.words, "result.as_table", { title: said(title) })}</summary>${table(
+                title, data.columns.map(({ heading }) => said(heading)), data.rows.map(({ cells }) => cells.map(said)), numbers, said(title),
             )}</details>` : nothing}`;
     })}</figure>`;
 }
 
 /** The nodes of the overview: steps, or what is above them where they are too many. */
 function spokesOf({ session, model }: View): string[] {
-    const steps = model.steps.filter(({ node }) => session.node(node.id));
+    const steps = model.steps.filter(({ node }) => session.node(node.id) && node.id !== session.card.root);
     if (steps.length <= MOST_SPOKES) return steps.map(({ node }) => node.id);
     return [...new Set(steps.map(({ node, above }) => (above.at(-1) ?? node).id))].slice(0, MOST_SPOKES);
 }
@@ -72,7 +74,7 @@ function spokesOf({ session, model }: View): string[] {
 function overview(
     view: View, comparison: Comparison | null, earlier: Wanted["earlier"],
 ): TemplateResult | typeof nothing {
-    const { model, words } = view;
+    const { words } = view;
     const ids = spokesOf(view);
     if (ids.filter((id) => rangeOf(view, id)?.point != null).length < 3) return nothing;
     const old = (id: string): string => {
@@ -85,7 +87,7 @@ function overview(
         () => table(
             words.text("result.radar"), comparison === null ? heads : [...heads, words.text("result.key.earlier")],
             ids.map((id) => [
-                model.nameOf(id), pointTold(view, rangeOf(view, id)),
+                nameOf(view, id), pointTold(view, rangeOf(view, id)),
                 boundsTold(view, rangeOf(view, id), "result.bounds.short") || "–", ...(comparison === null ? [] : [old(id)]),
             ]),
             [1, 3],
@@ -94,20 +96,20 @@ function overview(
 }
 
 /** Which is highest, which is lowest, and how many have no score yet. */
-function summary(view: View, ids: string[]): string {
-    const { model, words } = view;
+function summary(view: View, ids: string[]): unknown {
+    const { words } = view;
     const scored = ids
-        .map((id) => ({ name: model.nameOf(id), range: rangeOf(view, id) }))
+        .map((id) => ({ name: nameOf(view, id), range: rangeOf(view, id) }))
         .filter(({ range }) => range !== null && range.point !== null)
         .toSorted((a, b) => (b.range?.point ?? 0) - (a.range?.point ?? 0));
     const [best, worst] = [scored[0], scored.at(-1)];
     const count = ids.length - scored.length;
     const blank = count > 0 ? words.text("result.summary.blank", { count }) : "";
     if (!best || !worst || scored.length < 2) return blank;
-    const said = words.text("result.summary.ends", {
-        best: best.name, high: pointTold(view, best.range), worst: worst.name, low: pointTold(view, worst.range),
+    const said = phrase(words, "result.summary.ends", { best: best.name, worst: worst.name }, {
+        high: pointTold(view, best.range), low: pointTold(view, worst.range),
     });
-    return `${said} ${blank}`.trim();
+    return [said, " ", blank];
 }
 
 /** All nodes down to the steps, in the order of the questionnaire, as far as the profile has them. */
@@ -119,22 +121,24 @@ export function nodesOf({ session, model }: View): { id: string; depth: number }
     return [...found].map(([id, depth]) => ({ id, depth })).filter(({ id }) => session.node(id));
 }
 
-function scores(view: View, earlier: Wanted["earlier"]): TemplateResult {
+function scores(view: View, earlier: Wanted["earlier"]): TemplateResult | typeof nothing {
     const { session, model, words } = view;
     const nodes = nodesOf(view).filter(({ depth }) => depth > 0);
+    if (nodes.length === 0) return nothing;
+    const hasLevels = nodes.some(({ id }) => model.levelSet(id));
     return figure(
         view, words.text("result.bars"), summary(view, nodes.map(({ id }) => id)),
         { id: "chart-bars", of: { kind: "bars" }, earlier },
         () => table(
             words.text("result.bars"),
             [words.text("result.part"), words.text("result.score"), words.text("result.from_to"),
-                words.text("result.level"), words.text("result.completeness")],
+                ...(hasLevels ? [words.text("result.level")] : []), words.text("result.completeness")],
             nodes.map(({ id }) => [
                 whyLink(view, id), pointTold(view, rangeOf(view, id)), boundsTold(view, rangeOf(view, id), "result.bounds.short") || "–",
-                model.levelTitle(id, session.node(id)?.level) || "–",
+                ...(hasLevels ? [levelTold(view, id, session.node(id)?.level)] : []),
                 words.text("result.percent", { number: words.score(session.node(id)?.completeness ?? 0) }),
             ]),
-            [1, 4],
+            [1, hasLevels ? 4 : 3],
         ),
     );
 }
@@ -148,7 +152,7 @@ function answers(view: View): TemplateResult {
         return found.score / found.maximum;
     };
     const rows = model.steps.map(({ node, questions: all }) => ({
-        name: model.nameOf(node.id), ids: all.map(({ id }) => id).filter((id) => questions[id]),
+        name: nameOf(view, node.id), ids: all.map(({ id }) => id).filter((id) => questions[id]),
     })).filter(({ ids }) => ids.length > 0);
     const all = rows.flatMap(({ ids }) => ids.map(score));
     const full = all.filter((one) => one !== null && one >= 1).length;
@@ -167,6 +171,11 @@ function answers(view: View): TemplateResult {
     );
 }
 
+/** The level of a node as a table has it. */
+export function levelTold(view: View, id: string, level: string | null | undefined): unknown {
+    return content(view, view.model.levelTitle(id, level) || "–");
+}
+
 function scoreTold({ words }: View, score: number | null): string {
     return score === null ? "–" : words.score(score);
 }
@@ -178,16 +187,16 @@ function lenses(view: View, earlier: Wanted["earlier"]): TemplateResult | typeof
     const lens = ({ id, members }: (typeof known)[number]): TemplateResult => {
         const title = model.lens(id);
         const data = (): TemplateResult => table(
-            title, [title, words.text("result.score"), words.text("result.from_to")],
+            title, [content(view, title), words.text("result.score"), words.text("result.from_to")],
             members.map((member) => {
                 const score = session.card.lenses[id]?.[member.id];
                 const range = score ? shares(score) : null;
-                return [model.member(id, member.id), pointTold(view, range), boundsTold(view, range, "result.bounds.short") || "–"];
-            }), [1],
+                return [content(view, model.member(id, member.id)), pointTold(view, range), boundsTold(view, range, "result.bounds.short") || "–"];
+            }), [1], content(view, title),
         );
         const chart = { id: `chart-lens-${id}`, of: { lens: id }, earlier };
-        return figure(view, title, words.text("result.summary.lens"), chart, data);
+        return figure(view, content(view, title), words.text("result.summary.lens"), chart, data);
     };
     return html`<div class="stack"><h4>${words.text("result.lenses")}</h4>${known.map((one) =>
-        html`<details class="result-lens"><summary>${model.lens(one.id)}</summary>${unseen(() => lens(one))}</details>`)}</div>`;
+        html`<details class="result-lens"><summary>${content(view, model.lens(one.id))}</summary>${unseen(() => lens(one))}</details>`)}</div>`;
 }

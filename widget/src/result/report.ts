@@ -45,9 +45,9 @@ export function report(view: View, isComparable: boolean): TemplateResult {
         </fieldset>
         ${formats(view, reader)}
         <div class="row">
-            <button type="button" class="primary" aria-disabled=${making !== null} @click=${() =>
+            <button type="button" part="button" class="primary" aria-disabled=${making !== null} @click=${() =>
                 void save(view, reader, format, order, earlier)}>${text("report.save")}</button>
-            ${order.kind === "report" ? html`<button type="button" aria-disabled=${making !== null} @click=${() =>
+            ${order.kind === "report" ? html`<button type="button" part="button" aria-disabled=${making !== null} @click=${() =>
                 void print(view, order.audience, earlier)}>${text("report.print")}</button>` : nothing}
             ${making !== null && making !== "comparison" ? html`<span class="waiting muted">${text("report.making")}</span>` : nothing}
         </div>
@@ -61,7 +61,7 @@ export function comparisonReport(view: View): TemplateResult {
     const order = { kind: "comparison", format: format as "html" } as const;
     return html`<div class="row no-print report-comparison">
         ${formats(view, "comparison")}
-        <button type="button" aria-disabled=${making !== null} @click=${() =>
+        <button type="button" part="button" aria-disabled=${making !== null} @click=${() =>
             void save(view, "comparison", format, order, earlier)}>${text("report.comparison.save")}</button>
         ${making === "comparison" ? html`<span class="waiting muted">${text("report.making")}</span>` : nothing}
     </div>`;

@@ -4,6 +4,8 @@
 import type { Condition, NodeDocument, QuestionState, Score } from "@digirights/engine";
 
 import type { Range } from "../charts/gauge.ts";
+import { content } from "../frame/content.ts";
+import { phrase } from "../frame/phrase.ts";
 import type { FullAnswer } from "../session.ts";
 import type { Key } from "../texts/words.ts";
 import type { View } from "../view.ts";
@@ -17,7 +19,7 @@ export function spoken({ model }: View): string | undefined {
 }
 
 /** An answer in words, or what came of the question where it has none. */
-export function told(view: View, question: string, said: Said, state?: QuestionState): string {
+export function told(view: View, question: string, said: Said, state?: QuestionState): unknown {
     const { text } = view.words;
     const full = isFull(said);
     const value = full ? said.value : said;
@@ -30,17 +32,17 @@ function isFull(said: Said): said is FullAnswer {
     return typeof said === "object" && said !== null && ("state" in said || "value" in said);
 }
 
-function valueTold({ model, words }: View, id: string, value: unknown): string {
+function valueTold(view: View, id: string, value: unknown): unknown {
+    const { model, words } = view;
     const question = model.questions.get(id);
     if (!question) return String(value);
-    const label = (option: unknown): string =>
-        model.scaleLabel(question, String(option)) ||
-        (model.options(question).find((known) => known.id === option)?.label ?? String(option));
+    const label = (option: unknown): unknown => content(view, model.scaleLabel(question, String(option)) ||
+        (model.options(question).find((known) => known.id === option)?.label ?? String(option)));
     switch (question.answer.kind) {
         case "choice":
             return label(value);
         case "several":
-            return Array.isArray(value) && value.length > 0 ? value.map(label).join("; ") : words.text("result.none_of_these");
+            return Array.isArray(value) && value.length > 0 ? joined(value.map(label)) : words.text("result.none_of_these");
         case "yes_no":
             return words.text(value === true || value === "yes" ? "result.yes" : value === "partly" ? "result.partly" : "result.no");
         case "date":
@@ -49,10 +51,15 @@ function valueTold({ model, words }: View, id: string, value: unknown): string {
             if (isPart(value)) return words.text("result.part_of", { part: value.part, whole: value.whole });
             return words.text("result.percent", { number: words.points(Number(value)) });
         case "number":
-            return `${words.numeral(Number(value))} ${question.answer.unit ?? ""}`.trim();
+            return [words.numeral(Number(value)), question.answer.unit ? [" ", content(view, question.answer.unit)] : ""];
         default:
             return String(value);
     }
+}
+
+/** Several things in a row. */
+export function joined(things: unknown[]): unknown[] {
+    return things.map((one, at) => (at ? ["; ", one] : one));
 }
 
 function isPart(value: unknown): value is { part: number; whole: number } {
@@ -83,10 +90,11 @@ export function boundsTold({ words }: View, range: Range | null, key: Key = "res
 }
 
 /** What a gate asks of the questions and nodes that keep it from holding. */
-export function gateTold({ model, words }: View, gate: Condition | undefined, items: string[]): string {
+export function gateTold(view: View, gate: Condition | undefined, items: string[]): unknown {
+    const { model, words } = view;
     const share = gate?.share?.at_least ?? gate?.share?.above;
     if (typeof share === "number") return words.text("result.gate.share", { share: words.score(share) });
     const [first = ""] = items;
     const level = gate?.reaches && model.levelTitle(first, gate.reaches);
-    return level ? words.text("result.gate.level", { level }) : words.text("result.gate.other");
+    return level ? phrase(words, "result.gate.level", { level: content(view, level) }) : words.text("result.gate.other");
 }

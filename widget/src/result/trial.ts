@@ -9,9 +9,11 @@ import { live } from "lit/directives/live.js";
 import { drawn, picture } from "../charts/drawn.ts";
 import type { Wanted } from "../charts/figures.ts";
 import { control } from "../fill/question.ts";
+import { content, langOf } from "../frame/content.ts";
 import { isAsked } from "../progress.ts";
 import type { FullAnswer, Session } from "../session.ts";
-import type { Trial, View } from "../view.ts";
+import type { Trial } from "../ui.ts";
+import type { View } from "../view.ts";
 import { focusOn, nameOf, table } from "./links.ts";
 import { wanted } from "./pictures.ts";
 import { boundsTold, pointTold, rangeOf, told } from "./told.ts";
@@ -32,8 +34,8 @@ export function trial(view: View): TemplateResult {
         <label class="field result-field"><span>${words.text("result.trial.choose")}</span>
             <select @change=${choose} .value=${live(question?.id ?? "")}>
                 <option value="">–</option>
-                ${guard([model, words, question?.id, asked.join()], () => model.steps.map(({ node, questions }) => html`<optgroup label=${model.nameOf(node.id)}>
-                    ${questions.filter(({ id }) => isAsked(view, id)).map(({ id }) => html`<option value=${id}
+                ${guard([model, words, question?.id, asked.join()], () => model.steps.map(({ node, questions }) => html`<optgroup label=${model.nameOf(node.id)} lang=${langOf(view)}>
+                    ${questions.filter(({ id }) => isAsked(view, id)).map(({ id }) => html`<option value=${id} lang=${langOf(view)}
                         ?selected=${id === question?.id}>${model.nameOf(id)}</option>`)}
                 </optgroup>`))}
             </select>
@@ -76,9 +78,9 @@ function attempt(view: View, question: Question, tried: Trial): TemplateResult {
                 <figcaption>${words.text("result.trial.picture")}</figcaption>${picture(made)}`)
         }</figure>` : nothing}
         <div class="row">
-            ${changes && !readOnly && !isOpen ? html`<button type="button" class="primary" @click=${keep}>${
+            ${changes && !readOnly && !isOpen ? html`<button type="button" part="button" class="primary" @click=${keep}>${
                 words.text("result.trial.keep")}</button>` : nothing}
-            <button type="button" @click=${(event: Event) => done(event, "result.trial.back_done")}>${
+            <button type="button" part="button" @click=${(event: Event) => done(event, "result.trial.back_done")}>${
                 words.text("result.trial.back")}</button>
         </div>
     </div>`;
@@ -134,11 +136,12 @@ function effect(view: View, changes: ScorecardChanges): TemplateResult {
     const ids = [...model.nodes.keys()].filter((id) => changes.nodes[id]);
     const cell = (id: string, node = session.node(id), change = ""): TemplateResult => {
         const range = rangeOf(view, id, node);
-        const beside = [boundsTold(view, range, "result.bounds.short"), model.levelTitle(id, node?.level)].filter(Boolean);
+        const level = model.levelTitle(id, node?.level);
+        const beside = [boundsTold(view, range, "result.bounds.short"), level && content(view, level)].filter(Boolean);
         return html`${pointTold(view, range)} ${change}${beside.map((line) => html`<br>
             <span class="small muted">${line}</span>`)}`;
     };
-    return html`<p class="notice">${inShort(view, changes)}</p>
+    return html`<p class="notice" part="notice">${inShort(view, changes)}</p>
         ${ids.length === 0 ? nothing : table(
             words.text("result.trial.table"),
             [words.text("result.part"), words.text("result.trial.before"), words.text("result.trial.then")],

@@ -6,6 +6,8 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import { gauge, type Range } from "../charts/gauge.ts";
 import { sized } from "../charts/sized.ts";
+import { content } from "../frame/content.ts";
+import { phrase } from "../frame/phrase.ts";
 import type { View } from "../view.ts";
 import { nodeLink, questionLink } from "./links.ts";
 import { gateTold, pointTold, rangeOf } from "./told.ts";
@@ -15,7 +17,7 @@ export function whole(view: View): TemplateResult {
     const { root } = session.card;
     const node = session.node(root);
     const range = rangeOf(view, root);
-    if (!node || !range) return html`<p class="notice">${words.text("result.nothing_applies")}</p>`;
+    if (!node || !range) return html`<p class="notice" part="notice">${words.text("result.nothing_applies")}</p>`;
     const level = model.levels(root).find(({ id }) => id === node.level);
     return html`<section class="stack" aria-labelledby="whole">
         <h3 id="whole" tabindex="-1">${words.text("result.whole")}</h3>
@@ -24,8 +26,8 @@ export function whole(view: View): TemplateResult {
                 ${range.point === null ? nothing : html`<span class="muted">${words.text("result.of_100")}</span>`}</p>
             <div class="stack-small">
                 ${level ? html`<p class="result-level"><span class="muted">${words.text("result.level")}</span>
-                    <strong>${level.title}</strong></p>` : nothing}
-                ${level?.description ? html`<p>${level.description}</p>` : nothing}
+                    <strong>${content(view, level.title)}</strong></p>` : nothing}
+                ${level?.description ? html`<p>${content(view, level.description)}</p>` : nothing}
                 <p>${spread(view, node, range)}</p>
                 ${levels(view, root, node)}
             </div>
@@ -39,7 +41,7 @@ export function whole(view: View): TemplateResult {
                 percent: words.score(node.evidence), count: Math.round(node.evidence * node.answered),
             })}</dd></div>
         </dl>
-        ${node.answered === 0 ? html`<p><button type="button" class="primary" @click=${() => view.go({ page: "fill" })}>${
+        ${node.answered === 0 ? html`<p><button type="button" part="button" class="primary" @click=${() => view.go({ page: "fill" })}>${
             words.text("result.begin")}</button></p>` : nothing}
         ${blocked(view, root, node)}
     </section>`;
@@ -55,11 +57,12 @@ function spread({ words }: View, node: NodeDocument, { point, low, high }: Range
 }
 
 /** Which levels open questions can still make of it. */
-function levels({ model, words }: View, id: string, node: NodeDocument): TemplateResult | typeof nothing {
+function levels(view: View, id: string, node: NodeDocument): TemplateResult | typeof nothing {
+    const { model, words } = view;
     const { level_low: low, level_high: high } = node;
     if (low === high || !high) return nothing;
-    const [from, to] = [model.levelTitle(id, low), model.levelTitle(id, high)];
-    return html`<p>${from ? words.text("result.levels", { from, to }) : words.text("result.level_up_to", { to })}</p>`;
+    const [from, to] = [low, high].map((level) => content(view, model.levelTitle(id, level)));
+    return html`<p>${phrase(words, model.levelTitle(id, low) ? "result.levels" : "result.level_up_to", { from, to })}</p>`;
 }
 
 /** What keeps a node from its next level, with ways to it. */
@@ -72,7 +75,7 @@ export function blocked(view: View, id: string, node: NodeDocument): TemplateRes
     const inPoints = set?.measure === "score";
     const missing = next.missing ?? 0;
     return html`<div class="result-next stack-small">
-        <h4>${words.text("result.next", { level: model.levelTitle(id, next.level) })}</h4>
+        <h4>${phrase(words, "result.next", { level: content(view, model.levelTitle(id, next.level)) })}</h4>
         <ul class="stack-small">
             ${missing > 0 ? html`<li>${words.text("result.missing", {
                 points: inPoints ? words.numeral(missing) : words.points(missing),

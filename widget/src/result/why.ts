@@ -4,9 +4,11 @@
 import type { Comparison } from "@digirights/engine";
 import { html, nothing, type TemplateResult } from "lit";
 
+import { content, langOf } from "../frame/content.ts";
+import { phrase } from "../frame/phrase.ts";
 import { isAsked } from "../progress.ts";
 import type { View } from "../view.ts";
-import { focusOn, questionLink, whyLink } from "./links.ts";
+import { focusOn, nameOf, questionLink, whyLink } from "./links.ts";
 import { boundsTold, pointTold, rangeOf, shares, told } from "./told.ts";
 import { blocked } from "./whole.ts";
 
@@ -22,20 +24,20 @@ export function why(view: View, comparison: Comparison | null): TemplateResult {
         view.draw();
     };
     return html`<section class="stack" aria-labelledby="why">
-        <h3 id="why" tabindex="-1">${words.text("result.why", { name: model.nameOf(id) })}</h3>
+        <h3 id="why" tabindex="-1">${phrase(words, "result.why", { name: nameOf(view, id) })}</h3>
         <label class="field result-field no-print"><span>${words.text("result.why.choose")}</span>
             <select @change=${choose} .value=${id}>${[...model.nodes.keys()].filter((one) => session.node(one)).map((one) =>
-                html`<option value=${one} ?selected=${one === id}>${
+                html`<option value=${one} lang=${langOf(view)} ?selected=${one === id}>${
                     "\u2003".repeat(above(view, one).length)}${model.nameOf(one)}</option>`)}</select>
         </label>
         <nav aria-label=${words.text("result.why.path")}><ol class="result-path">
             ${above(view, id).map((one) => html`<li>${whyLink(view, one)}</li>`)}
-            <li aria-current="page">${model.nameOf(id)}</li>
+            <li aria-current="page">${nameOf(view, id)}</li>
         </ol></nav>
-        ${model.about(id) ? html`<p>${model.about(id)}</p>` : nothing}
+        ${model.about(id) ? html`<p>${content(view, model.about(id))}</p>` : nothing}
         <p><strong class="result-score">${pointTold(view, range)}</strong> ${words.text("result.of_100")}
             ${boundsTold(view, range) ? html`<span class="muted">(${boundsTold(view, range)})</span>` : nothing}
-            ${node?.level ? html`<span class="tag">${model.levelTitle(id, node.level)}</span>` : nothing}</p>
+            ${node?.level ? html`<span class="tag">${content(view, model.levelTitle(id, node.level))}</span>` : nothing}</p>
         ${comparison ? html`<p>${earlier(view, id, comparison)}</p>` : nothing}
         ${node ? html`<p>${
             words.text(node.score ? `result.made.${node.decomposition}` : `result.node.${node.state}`)}</p>` : nothing}
@@ -64,9 +66,9 @@ function answeredThen(view: View, id: string, { answers }: Comparison, whole: nu
     const { words } = view;
     const moved = answers.find(({ question }) => question === id);
     if (!moved) return nothing;
-    return html`<span class="result-answer small muted">${words.text("result.why.answer_then", {
-        answer: told(view, id, moved.old, moved.old_state), change: words.change(moved.contribution / whole),
-    })}</span>`;
+    return html`<span class="result-answer small muted">${phrase(words, "result.why.answer_then", {
+        answer: told(view, id, moved.old, moved.old_state),
+    }, { change: words.change(moved.contribution / whole) })}</span>`;
 }
 
 /** The nodes above one, the root first. */
@@ -122,7 +124,7 @@ function answer(view: View, parent: string, id: string, unit: number, comparison
         <span class="result-answer"><span class="muted">${words.text("result.answer")}:</span> ${
             told(view, id, session.answer(id), found?.state)}</span>
         ${comparison ? answeredThen(view, id, comparison, whole) : nothing}
-        ${!isAsked(view, id) ? nothing : html`<button type="button" class="small" @click=${attempt}
+        ${!isAsked(view, id) ? nothing : html`<button type="button" part="button" class="small" @click=${attempt}
             aria-label=${words.text("result.try.named", { name: model.nameOf(id) })}>${words.text("result.try")}</button>`}</span>
         ${adds === undefined ? nothing : html`<span>
             ${added(words.change(adds / unit), words.text("result.adds"))}

@@ -3,19 +3,16 @@
 
 import { rounded } from "../engine.ts";
 import en from "./en.json";
+import { known, type Texts } from "./languages.ts";
 
-/** A text, or one text per plural category of its `count`. */
-export type Texts = Record<string, string | Partial<Record<Intl.LDMLPluralRule, string>>>;
 export type Key = keyof typeof en;
 
-const known = new Map<string, Texts>([["en", en]]);
-
-/** Adds the texts of a language, so that `language` can be set to it. What is missing is in English. */
-export function addLanguage(language: string, texts: Texts): void {
-    known.set(language, texts);
-}
+known.set("en", en);
 
 export class Words {
+    /** The language that was asked for. */
+    readonly asked: string;
+    /** That of the words, which is another where there are none in it. */
     readonly language: string;
     readonly direction: "ltr" | "rtl";
     private readonly texts: Texts;
@@ -27,6 +24,7 @@ export class Words {
     private readonly scores = new Map<number, string>();
 
     constructor(asked: string) {
+        this.asked = asked;
         const tried = [asked, asked.split("-")[0] ?? ""];
         this.language = tried.find((language) => known.has(language)) ?? "en";
         this.texts = known.get(this.language) ?? en;

@@ -6,6 +6,8 @@ import type { AnswersDocument } from "@digirights/engine";
 import type { Link } from "./link.ts";
 
 export interface PartsUi {
+    /** Whether something was to be handed out, and no department was chosen. */
+    isNobody: boolean;
     /** What was handed out as links. */
     links: Link[];
     /** What came of the last merging: what to say, or what was refused, by file. */
@@ -17,5 +19,5 @@ export interface PartsUi {
 }
 
 export function partsUi(): PartsUi {
-    return { links: [], report: null, offer: null, by: "" };
+    return { isNobody: false, links: [], report: null, offer: null, by: "" };
 }
