@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
+use arrow_array::{ArrayRef, Int64Array, RecordBatch, RecordBatchReader, StringArray};
 use arrow_schema::ArrowError;
 use digirights::{
     BadCell, Coding, ItemId, Keep, LongOptions, LongTable, Measure, MissingCell, Problem, Problems,
@@ -63,7 +63,7 @@ pub fn score_table<'py>(
 ) -> PyResult<Scored<'py>> {
     let profile = options.profile.as_deref().map(|asked| instrument.profile(asked)).transpose()?;
     let instrument = instrument.inner();
-    let reader = data.into_reader()?;
+    let mut reader = data.into_reader()?;
     let schema = reader.schema();
     let asked = table_options(&options)?;
     let mut work = Work { py, progress, next: FIRST_ROWS, found: Vec::new(), parts: Vec::new() };
@@ -74,8 +74,7 @@ pub fn score_table<'py>(
         let names = LongOptions { question, value, state, keys };
         let long = LongTable::new(instrument, profile, &schema, &names);
         let mut long = long.map_err(refuse)?;
-        for part in reader {
-            let part = part.map_err(refused)?;
+        while let Some(part) = next(py, &mut reader)? {
             work.stretches(part.num_rows(), usize::MAX, |_, from, rows| {
                 py.detach(|| long.add(&part.slice(from, rows))).map_err(refuse)?;
                 Ok(rows)
@@ -94,8 +93,7 @@ pub fn score_table<'py>(
     } else {
         scorer = new(instrument, profile, &schema, asked)?;
         let mut done = 0;
-        for part in reader {
-            let part = part.map_err(refused)?;
+        while let Some(part) = next(py, &mut reader)? {
             work.stretches(part.num_rows(), most_rows(&scorer), |work, from, rows| {
                 let part = part.slice(from, rows);
                 work.add(py.detach(|| scorer.score(&part, done)))?;
@@ -107,6 +105,12 @@ pub fn score_table<'py>(
     problems.extend(scorer.report().warnings.iter().cloned());
     let result = Table::new(scorer.schema().clone(), work.parts);
     Ok((result, bad_table(&work.found)?, columns_read(&scorer)?, to_list(py, &problems)?))
+}
+
+/// The next part of a table. Whoever makes it may need the interpreter in threads of its own: a file that
+/// is read by Python, a function of Python in a query.
+fn next(py: Python<'_>, reader: &mut Box<dyn RecordBatchReader + Send>) -> PyResult<Option<RecordBatch>> {
+    py.detach(|| reader.next()).transpose().map_err(refused)
 }
 
 /// A table on its way, stretch by stretch.
@@ -194,8 +198,8 @@ impl TableScorer {
     /// The scores of the rows of a table, and its bad cells, whose rows are counted from `first_row`.
     fn score(&self, py: Python<'_>, data: AnyRecordBatch, first_row: u64) -> PyResult<(Table, Table)> {
         let (mut parts, mut found, mut row) = (Vec::new(), Vec::new(), first_row);
-        for part in data.into_reader()? {
-            let part = part.map_err(refused)?;
+        let mut reader = data.into_reader()?;
+        while let Some(part) = next(py, &mut reader)? {
             let scored = py.detach(|| self.inner.score(&part, row)).map_err(refuse)?;
             found.extend(scored.bad_cells);
             parts.push(scored.batch);
