@@ -7,9 +7,10 @@ use arrow_array::{
     Array as _, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, NullArray, StringArray,
     cast::AsArray as _,
 };
-use digirights::{Code, Coding, MissingCell, TableOptions};
+use digirights::{Code, Coding, MissingCell, TableOptions, TableScorer};
+use serde_json::json;
 
-use crate::mini::{bad, column, of, points, scored, scorer, texts};
+use crate::mini::{bad, column, instrument, of, of_questions, points, scored, scorer, texts};
 
 #[test]
 fn texts_are_read_as_people_write_them() {
@@ -47,6 +48,49 @@ fn texts_are_read_as_people_write_them() {
     assert_eq!(whole[3], Some((1.0 + 0.5 + 0.0 + 1.0) / 4.0));
     assert_eq!(whole[4], Some((0.0 + 0.5 + 0.0) / 3.0));
     assert_eq!(whole[5], None);
+}
+
+/// pandas writes codes so where some cells of the column are empty.
+#[test]
+fn codes_with_a_fraction_of_zeros_are_codes() {
+    let numbers = [-2, -1, 0, 1, 2, 3];
+    let plain: Vec<String> = numbers.iter().map(i32::to_string).collect();
+    let points_of = |instrument: &digirights::Instrument, question: &str, texts: Vec<String>| {
+        let table = of(vec![column(question, StringArray::from(texts))]);
+        let scorer = TableScorer::new(instrument, None, &table.schema(), TableOptions::default())
+            .unwrap_or_else(|problems| panic!("{problems}"));
+        let scored = scorer.score(&table, 0).unwrap_or_else(|problems| panic!("{problems}"));
+        let bad: Vec<(usize, String)> =
+            scored.bad_cells.iter().map(|cell| (cell.row, cell.problem.expected().to_owned())).collect();
+        (points(&scored, "whole.point"), points(&scored, "whole.completeness"), bad)
+    };
+    let codes = instrument();
+    // Ids that are digits are told by themselves, whatever their places.
+    let others = of_questions(json!([
+        {"id": "truth", "answer": {"kind": "yes_no", "partly": true}},
+        {"id": "digits", "answer": {"kind": "choice", "options": [
+            {"id": "1", "value": 0}, {"id": "2", "value": 0.5}, {"id": "3", "value": 1}
+        ]}}
+    ]));
+    for (instrument, questions) in [
+        (&codes, &["M1.choice", "M1.truth", "M2.number", "M2.share", "M2.day"][..]),
+        (&others, &["truth", "digits"]),
+    ] {
+        for question in questions {
+            let expected = points_of(instrument, question, plain.clone());
+            for zeros in [".0", ".00"] {
+                let written = plain.iter().map(|number| format!("{number}{zeros}")).collect();
+                assert_eq!(points_of(instrument, question, written), expected, "{question} {zeros}");
+            }
+        }
+    }
+    let choice = points_of(&codes, "M1.choice", vec!["2.0".into(), "-1.0".into(), "1.5".into()]);
+    assert_eq!(choice.0, [Some(1.0), None, None]);
+    assert_eq!(choice.2.len(), 1);
+    // A word for yes, and the code of partly.
+    let truth = points_of(&others, "truth", vec!["1.0".into(), "0.0".into()]);
+    assert_eq!(truth.0, [None, Some(0.0)]);
+    assert_eq!(truth.2.len(), 1);
 }
 
 #[test]

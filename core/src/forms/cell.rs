@@ -350,10 +350,11 @@ fn as_value(number: f64) -> Value {
     number.into()
 }
 
-/// The digits of a whole number with a fraction of nothing but zeros.
-fn whole_number(text: &str) -> Option<String> {
+/// A whole number with a fraction of nothing but zeros, without that fraction.
+pub(crate) fn whole_number(text: &str) -> Option<String> {
     let (whole, zeros) = text.trim().split_once('.')?;
-    let digits = !whole.is_empty() && whole.bytes().all(|digit| digit.is_ascii_digit());
+    let unsigned = whole.strip_prefix('-').unwrap_or(whole);
+    let digits = !unsigned.is_empty() && unsigned.bytes().all(|digit| digit.is_ascii_digit());
     (digits && !zeros.is_empty() && zeros.bytes().all(|digit| digit == b'0')).then(|| whole.to_owned())
 }
 

@@ -29,7 +29,7 @@ pub use holds::{About, Aspect, Choice, Holds};
 pub use reader::{FormOptions, FormReader, FormReport};
 pub use xlsform::{Sheet, XlsForm, XlsFormOptions};
 
-pub(crate) use cell::{Misread, Said, Wording};
+pub(crate) use cell::{Misread, Said, Wording, whole_number};
 pub(crate) use choices::Picked;
 pub(crate) use text::is_blank;
 #[cfg(feature = "arrow")]
