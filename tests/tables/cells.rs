@@ -94,6 +94,19 @@ fn codes_with_a_fraction_of_zeros_are_codes() {
 }
 
 #[test]
+fn a_whole_number_that_could_be_two_is_none() {
+    let days = of_questions(json!([{"id": "days", "answer": {"kind": "number", "integer": true, "minimum": 0,
+        "maximum": 100_000, "bands": [{"value": 0}, {"from": 1000, "value": 1}]}}]));
+    let table = of(vec![texts("days", [Some("82.000"), Some("82.00"), Some("82,000"), Some("82000.000")])]);
+    let scorer = TableScorer::new(&days, None, &table.schema(), TableOptions::default())
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    let scored = scorer.score(&table, 0).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(bad(&scored.bad_cells), [(0, "days", Code::OffScale)]);
+    assert_eq!(scored.bad_cells[0].problem.expected(), "a whole number without signs, such as 1234");
+    assert_eq!(points(&scored, "whole.point"), [None, Some(0.0), Some(1.0), Some(1.0)]);
+}
+
+#[test]
 fn bad_cells_say_row_question_and_what_is_near() {
     let table = of(vec![
         texts("city", [Some("A"), Some("B"), Some("C")]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import decimal
 import itertools
 import json
 import os
@@ -176,6 +177,8 @@ def _text(value: Any) -> str | None:
         if value != value:  # not a number, as pandas has it for a missing one
             return None
         return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, decimal.Decimal):
+        return str(int(value)) if value == value.to_integral_value() else f"{value.normalize():f}"
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, (list, tuple, Mapping)):
