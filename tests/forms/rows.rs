@@ -122,7 +122,10 @@ fn columns_for_single_choices() {
     assert_eq!(chosen(&["True", "yes", ""]), (json!(["press", "radio"]), vec![]));
     assert_eq!(chosen(&["In the press, and on posters", "", ""]), (json!(["press"]), vec![]));
     assert_eq!(chosen(&["x", "✓", "N"]), (json!(["press", "radio"]), vec![]));
-    assert_eq!(chosen(&["0", "0", "0"]), (json!([]), vec![]));
+    // "None" was not chosen either: nobody answered.
+    assert_eq!(chosen(&["0", "0", "0"]), (Value::Null, vec![]));
+    assert_eq!(chosen(&["0", "0", "1"]), (json!(["none"]), vec![]));
+    assert_eq!(row(&headings[..2], &["0", "0"]).0["M01.2"]["value"], json!([]));
     assert_eq!(chosen(&["", "", ""]), (Value::Null, vec![]));
     assert_eq!(chosen(&["1", "0", "1"]), (Value::Null, vec!["A0507"]));
     assert_eq!(chosen(&["1", "perhaps", "0"]), (Value::Null, vec!["A0502"]));

@@ -187,6 +187,27 @@ fn columns_for_each_option_are_one_answer() {
     // Without a column of its own, nothing chosen is an answer, and nothing said is none.
     let found = scored(&of(vec![press, radio]));
     assert_eq!(points(&found, "whole.point"), [Some(0.5), Some(0.5), Some(0.5), Some(1.0), Some(0.0), None]);
+    // Nor does anybody answer who did not choose "none of these", where it can be chosen.
+    let zeros = |names: [&str; 3], last: i64| {
+        let column = |name: &str, at: usize| {
+            column(&format!("M2.several/{name}"), Int64Array::from(vec![if at == 2 { last } else { 0 }]))
+        };
+        of(names.iter().enumerate().map(|(at, name)| column(name, at)).collect())
+    };
+    let none = |last| points(&scored(&zeros(["press", "radio", "none of these"], last)), "whole.point");
+    assert_eq!((none(0), none(1)), (vec![None], vec![Some(0.0)]));
+    let dont_know = |last| points(&scored(&zeros(["press", "radio", "dont_know"], last)), "whole.point");
+    assert_eq!((dont_know(0), dont_know(1)), (vec![Some(0.0)], vec![None]));
+    let exclusive = of_questions(json!([{"id": "several", "answer": {"kind": "several", "combine": "share",
+        "options": [{"id": "press"}, {"id": "nowhere", "exclusive": true}]}}]));
+    let table = of(vec![
+        column("several/press", Int64Array::from(vec![0, 0, 1])),
+        column("several/nowhere", Int64Array::from(vec![0, 1, 0])),
+    ]);
+    let scorer = TableScorer::new(&exclusive, None, &table.schema(), TableOptions::default())
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    let found = scorer.score(&table, 0).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(points(&found, "whole.point"), [None, Some(0.0), Some(1.0)]);
     // A tick does not answer for a list that says something else.
     let refused = texts("M2.several", [Some("not_applicable")]);
     let ticked = column("M2.several/press", BooleanArray::from(vec![true]));

@@ -38,6 +38,6 @@ pub(crate) use {
     columns::place,
     heading::{Headings, Meaning},
     labels::Labels,
-    ticked::Ticked,
+    ticked::{Ticked, is_left_out},
     words::Words,
 };

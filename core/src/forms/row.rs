@@ -7,7 +7,7 @@ use super::columns::place;
 use super::holds::{Aspect, Choice};
 use super::reader::{Columns, FormReader};
 use super::text::{is_blank, key};
-use super::ticked::Ticked;
+use super::ticked::{Ticked, is_left_out};
 use super::{Misread, Said, about};
 use crate::answers::{Answer, Answers, Confidence};
 use crate::instrument::given::{self, State};
@@ -201,7 +201,8 @@ impl<'a> Row<'a> {
                 }
             }
         }
-        let Some(column) = first else { return Ok(None) };
+        let plan = self.reader.part.program.questions.get(columns.position);
+        let (Some(column), Some(plan)) = (first, plan) else { return Ok(None) };
         if left_out {
             return Err(LeftOut);
         }
@@ -220,7 +221,11 @@ impl<'a> Row<'a> {
             Some(Choice::DontKnow) => Some(Said::State(State::DontKnow)),
             // Some tools write 0 for every choice of a question that was not answered, and nothing into
             // its own column.
-            None if ids.is_empty() && columns.by_aspect.contains_key(&Aspect::Answer) => None,
+            None if ids.is_empty()
+                && (columns.by_aspect.contains_key(&Aspect::Answer) || is_left_out(&ticks, &plan.scoring)) =>
+            {
+                None
+            }
             _ => Some(Said::Value(Value::Array(ids))),
         };
         Ok(Some(Chosen { said, column, ticks }))

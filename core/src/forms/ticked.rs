@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Whether a choice with a column of its own was made.
 
+use super::holds::Choice;
 use super::text::key;
 use super::words::Words;
+use crate::instrument::program::Scoring;
 
 /// What a cell says about one choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,20 @@ impl Ticked {
             _ => Self::Unclear,
         }
     }
+}
+
+/// Whether these columns, in none of which a choice was made, say that nobody answered: "none of these", or
+/// an option that stands alone, has a column and was not chosen either. Some tools write 0 into every column
+/// of a question that was left out.
+pub(crate) fn is_left_out(ticks: &[(Choice, bool)], scoring: &Scoring) -> bool {
+    let stands_alone = |choice: &Choice| match (choice, scoring) {
+        (Choice::NoneOfThese, _) => true,
+        (Choice::Option(id), Scoring::Several { options, .. }) => {
+            options.iter().any(|option| option.exclusive && option.id == *id)
+        }
+        _ => false,
+    };
+    ticks.iter().all(|(_, ticked)| !ticked) && ticks.iter().any(|(choice, _)| stands_alone(choice))
 }
 
 #[cfg(test)]
