@@ -22,7 +22,7 @@ impl Ticked {
             spoken.iter().flat_map(|words| list(words)).any(|other| key(other) == word)
         };
         match word.as_str() {
-            "x" | "✗" | "✘" | "1.0" | "selected" | "checked" => Self::Yes,
+            "x" | "1.0" | "selected" | "checked" => Self::Yes,
             "0.0" | "not selected" | "unchecked" => Self::No,
             _ if is(|words| words.yes) => Self::Yes,
             _ if is(|words| words.no) => Self::No,
@@ -63,6 +63,9 @@ mod tests {
             ("False", Ticked::No),
             ("N", Ticked::No),
             ("2", Ticked::Unclear),
+            // A cross chooses on paper, and refuses beside ticks.
+            ("✗", Ticked::Unclear),
+            ("✘", Ticked::Unclear),
             ("perhaps", Ticked::Unclear),
         ] {
             assert_eq!(Ticked::of(text, &[ENGLISH]), expected, "{text}");
