@@ -7,7 +7,7 @@ use arrow_array::{
     Array as _, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, NullArray, StringArray,
     cast::AsArray as _,
 };
-use digirights::{Code, Coding, MissingCell, TableOptions, TableScorer};
+use digirights::{BadRow, Code, Coding, MissingCell, Problem, TableOptions, TableScorer};
 use serde_json::json;
 
 use crate::mini::{bad, column, instrument, of, of_questions, points, scored, scorer, texts};
@@ -104,6 +104,29 @@ fn a_whole_number_that_could_be_two_is_none() {
     assert_eq!(bad(&scored.bad_cells), [(0, "days", Code::OffScale)]);
     assert_eq!(scored.bad_cells[0].problem.expected(), "a whole number without signs, such as 1234");
     assert_eq!(points(&scored, "whole.point"), [None, Some(0.0), Some(1.0), Some(1.0)]);
+}
+
+#[test]
+fn rows_of_forms_for_another_questionnaire_or_edition_have_no_scores() {
+    let given = of(vec![
+        texts("digirights_form", [Some("mini 1.0.7"), Some("maxi 1.0.0"), Some("mini 0.9.0"), Some(" "), None]),
+        texts("M1.truth", [Some("yes"), Some("what?"), Some("yes"), Some("yes"), Some("yse")]),
+    ]);
+    let options = TableOptions { problems_column: true, ..TableOptions::default() };
+    let scorer = scorer(&given, options).unwrap_or_else(|problems| panic!("{problems}"));
+    let known = [BadRow { row: 12, problem: Problem::new(Code::RowLength, "") }];
+    let found = scorer.score_beside(&given, 10, &known).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(points(&found, "whole.point"), [Some(1.0), None, None, Some(1.0), None]);
+    // What is said of a row first is all that is said.
+    assert_eq!(bad(&found.bad_cells), [(14, "M1.truth", Code::OffScale)]);
+    let rows: Vec<_> =
+        found.bad_rows.iter().map(|bad| (bad.row, bad.problem.code(), bad.problem.path())).collect();
+    assert_eq!(rows, [(11, Code::WrongQuestionnaire, "/digirights_form"), (12, Code::RowLength, "")]);
+    let scored = scorer.score(&given, 0).unwrap_or_else(|problems| panic!("{problems}"));
+    let editions: Vec<_> = scored.bad_rows.iter().map(|bad| (bad.row, bad.problem.found())).collect();
+    assert_eq!(editions, [(1, "`maxi`"), (2, "0.9.0")]);
+    let words = scored.batch.columns().last().unwrap_or_else(|| panic!("no column")).as_string::<i32>();
+    assert!(words.value(2).contains("A0504"), "{}", words.value(2));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use arrow_array::{ArrayRef, Int64Array, RecordBatch, RecordBatchReader, StringArray};
 use arrow_schema::ArrowError;
 use digirights::{
-    BadCell, Coding, ItemId, Keep, LongOptions, LongTable, Measure, MissingCell, Problem, Problems,
+    BadCell, BadRow, Coding, ItemId, Keep, LongOptions, LongTable, Measure, MissingCell, Problem, Problems,
     ProfileId, TableOptions,
 };
 use pyo3::exceptions::PyValueError;
@@ -119,7 +119,7 @@ struct Work<'py> {
     progress: Option<Bound<'py, PyAny>>,
     /// Rows of the next stretch.
     next: usize,
-    found: Vec<BadCell>,
+    found: Vec<Bad>,
     parts: Vec<RecordBatch>,
 }
 
@@ -149,7 +149,7 @@ impl Work<'_> {
 
     fn add(&mut self, scored: Result<digirights::Scored, Problems>) -> PyResult<()> {
         let scored = scored.map_err(refuse)?;
-        self.found.extend(scored.bad_cells);
+        self.found.extend(bad(scored.bad_cells, scored.bad_rows));
         self.parts.push(scored.batch);
         Ok(())
     }
@@ -201,7 +201,7 @@ impl TableScorer {
         let mut reader = data.into_reader()?;
         while let Some(part) = next(py, &mut reader)? {
             let scored = py.detach(|| self.inner.score(&part, row)).map_err(refuse)?;
-            found.extend(scored.bad_cells);
+            found.extend(bad(scored.bad_cells, scored.bad_rows));
             parts.push(scored.batch);
             row += part.num_rows() as u64;
         }
@@ -257,23 +257,34 @@ fn table_options(options: &Options) -> PyResult<TableOptions> {
     })
 }
 
+/// A cell that is no answer, or a row that cannot be used as a whole, which has no question.
+type Bad = (usize, Option<ItemId>, Problem);
+
+/// All that is wrong with a part, by row.
+fn bad(cells: Vec<BadCell>, rows: Vec<BadRow>) -> Vec<Bad> {
+    let cells = cells.into_iter().map(|cell| (cell.row, Some(cell.question), cell.problem));
+    let mut all: Vec<Bad> = cells.chain(rows.into_iter().map(|bad| (bad.row, None, bad.problem))).collect();
+    all.sort_by_key(|(row, ..)| *row);
+    all
+}
+
 /// Bad cells as a table.
-fn bad_table(cells: &[BadCell]) -> PyResult<Table> {
-    let texts = |text: &dyn Fn(&BadCell) -> Option<String>| -> ArrayRef {
+fn bad_table(cells: &[Bad]) -> PyResult<Table> {
+    let texts = |text: &dyn Fn(&Bad) -> Option<String>| -> ArrayRef {
         Arc::new(cells.iter().map(text).collect::<StringArray>())
     };
-    let rows = cells.iter().map(|cell| i64::try_from(cell.row).unwrap_or(i64::MAX));
+    let rows = cells.iter().map(|(row, ..)| i64::try_from(*row).unwrap_or(i64::MAX));
     let columns: Vec<(&str, ArrayRef)> = vec![
         ("row", Arc::new(rows.collect::<Int64Array>())),
-        ("question", texts(&|cell| Some(cell.question.to_string()))),
-        ("code", texts(&|cell| Some(cell.problem.code().to_string()))),
-        ("title", texts(&|cell| Some(cell.problem.code().title().to_owned()))),
-        ("found", texts(&|cell| Some(cell.problem.found().to_owned()))),
-        ("expected", texts(&|cell| Some(cell.problem.expected().to_owned()))),
-        ("nearest", texts(&|cell| cell.problem.nearest().map(str::to_owned))),
+        ("question", texts(&|(_, question, _)| question.as_ref().map(ToString::to_string))),
+        ("code", texts(&|(.., problem)| Some(problem.code().to_string()))),
+        ("title", texts(&|(.., problem)| Some(problem.code().title().to_owned()))),
+        ("found", texts(&|(.., problem)| Some(problem.found().to_owned()))),
+        ("expected", texts(&|(.., problem)| Some(problem.expected().to_owned()))),
+        ("nearest", texts(&|(.., problem)| problem.nearest().map(str::to_owned))),
     ];
     let batch = RecordBatch::try_from_iter_with_nullable(
-        columns.into_iter().map(|(name, column)| (name, column, name == "nearest")),
+        columns.into_iter().map(|(name, column)| (name, column, matches!(name, "question" | "nearest"))),
     );
     let batch = batch.map_err(|error: ArrowError| refused(error))?;
     Ok(Table::new(batch.schema(), vec![batch]))

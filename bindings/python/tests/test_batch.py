@@ -80,6 +80,29 @@ def test_bad_cells_are_reported_and_take_only_their_rows_scores() -> None:
     assert [problem.path for problem in caught.value.problems] == ["/1/M01.1", "/2/M03.7"]
 
 
+def test_rows_of_forms_for_another_questionnaire_are_told(tmp_path) -> None:
+    version = FLAGSHIP.version
+    made_for = [f"digital-rights {version}", "digital-rights 0.1.0", f"something {version}"]
+    table = pyarrow.table({"digirights_form": made_for, "M01.1": ["planned", "planned", "blue"]})
+    export = tmp_path / "export.csv"
+    pandas.DataFrame(table.to_pydict()).to_csv(export, index=False)
+    long = pyarrow.table(
+        {"digirights_form": made_for, "question": ["M01.1"] * 3, "value": ["planned", "planned", "blue"]}
+    )
+    for scores in (
+        digirights.score_table(table),
+        digirights.score_table(export),
+        FLAGSHIP.read_form(export).score(),
+        digirights.score_table(long, layout="long"),
+    ):
+        assert scores["M01.point"] == [0.25, None, None]
+        cells = [(cell["row"], cell["question"], cell["code"]) for cell in scores.bad_cells]
+        assert cells == [(1, None, "A0504"), (2, None, "A0503")]
+    with pytest.raises(digirights.AnswersError) as caught:
+        digirights.score_table(table, strict=True)
+    assert [problem.path for problem in caught.value.problems] == ["/1", "/2"]
+
+
 def test_long_tables_are_wide_ones_in_another_order() -> None:
     rows = cities(12)
     wide = digirights.score_table(pyarrow.table(frame(rows)), keep=["city"])

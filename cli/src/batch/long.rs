@@ -63,5 +63,6 @@ pub fn parts(wide: &Wide, most: usize) -> impl Iterator<Item = (Wide, usize)> {
 /// With the rows counted from this one.
 pub fn counted_from(mut scored: Scored, first: usize) -> Scored {
     scored.bad_cells.iter_mut().for_each(|cell| cell.row += first);
+    scored.bad_rows.iter_mut().for_each(|bad| bad.row += first);
     scored
 }

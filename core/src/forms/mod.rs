@@ -9,6 +9,7 @@ mod about;
 mod cell;
 mod choices;
 mod columns;
+mod edition;
 mod heading;
 mod holds;
 mod labels;
@@ -36,6 +37,7 @@ pub(crate) use text::is_blank;
 pub(crate) use {
     cell::spoken,
     columns::place,
+    edition::of_another,
     heading::{Headings, Meaning},
     labels::Labels,
     ticked::{Ticked, is_left_out},

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::columns::place;
+use super::edition::of_another;
 use super::holds::{Aspect, Choice};
 use super::reader::{Columns, FormReader};
 use super::text::{is_blank, key};
@@ -119,15 +120,8 @@ impl<'a> Row<'a> {
     fn questionnaire(&mut self) {
         let Some(column) = self.reader.questionnaire else { return };
         let Some(text) = self.cell(column) else { return };
-        let (id, version) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
-        let own = self.reader.instrument.version();
-        let edition = format!("{}.{}.", own.major, own.minor);
-        if id != self.reader.instrument.id().as_str() {
-            let expected = format!("`{}`", self.reader.instrument.id());
-            self.note(Code::WrongQuestionnaire, column, format!("`{id}`"), expected);
-        } else if !version.starts_with(&edition) && !version.is_empty() {
-            self.note(Code::WrongVersion, column, version, own.to_string());
-        }
+        let problem = of_another(&self.reader.instrument, text);
+        self.problems.extend(problem.map(|problem| problem.at_path(self.place(column))));
     }
 
     /// Cells behind the last heading.

@@ -35,6 +35,8 @@ pub(super) struct Sources {
 pub(super) struct Plan {
     pub(super) questions: Vec<Sources>,
     pub(super) kept: Vec<usize>,
+    /// Columns that tell which questionnaire a form was made for.
+    pub(super) editions: Vec<usize>,
     pub(super) report: TableReport,
 }
 
@@ -60,11 +62,13 @@ impl Plan {
         }
         at_most(&mut problems, &Limits::default());
         Problems::check(problems.clone())?;
+        let editions = holds.iter().enumerate().filter(|(_, held)| **held == Holds::Questionnaire);
+        let editions = editions.map(|(column, _)| column).collect();
         let headings = schema.fields().iter().map(|field| field.name().clone());
         let columns = headings.zip(holds).zip(used);
         let columns = columns.map(|((heading, holds), used)| TableColumn { heading, holds, used });
         let report = TableReport { columns: columns.collect(), warnings: problems };
-        Ok(Self { questions, kept, report })
+        Ok(Self { questions, kept, editions, report })
     }
 }
 

@@ -49,7 +49,8 @@ class ScoredTable(Table):
 
     bad_cells: Table
     """The cells that are no answers: ``row`` (from 0), ``question``, ``code``, ``title``, ``found``,
-    ``expected``, ``nearest``. Their rows have no scores."""
+    ``expected``, ``nearest``. Their rows have no scores. Without a ``question``, the row as a whole: a form
+    tells that it was made for another questionnaire or edition."""
     columns_read: list[dict[str, Any]]
     """What every column was taken for: ``heading``, ``holds`` and ``use``."""
     warnings: list[Problem]
@@ -210,7 +211,7 @@ def bad_cell(cell: Mapping[str, Any]) -> Problem:
     """A row of :attr:`ScoredTable.bad_cells` as a problem."""
     said = _digirights.problem(
         cell["code"],
-        path=f"/{cell['row']}/{cell['question']}",
+        path=f"/{cell['row']}/{cell['question']}" if cell["question"] else f"/{cell['row']}",
         found=cell["found"],
         expected=cell["expected"],
     )

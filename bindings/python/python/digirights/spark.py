@@ -40,8 +40,11 @@ __all__ = ["ColumnWarning", "score"]
 _SAID = ("question", "code", "title", "found", "expected", "nearest")
 """What is said of each cell that is no answer."""
 
+_OPTIONAL = ("question", "nearest")
+"""A row as a whole has no question, and not everything has a name near it."""
+
 _PROBLEMS = ArrayType(
-    StructType([StructField(name, StringType(), nullable=name == "nearest") for name in _SAID]),
+    StructType([StructField(name, StringType(), nullable=name in _OPTIONAL) for name in _SAID]),
     containsNull=False,
 )
 
@@ -183,7 +186,7 @@ def _by_row(cells: pyarrow.Table, first: int, rows: int) -> pyarrow.Array:
         None if at < rows and starts[at] == starts[at + 1] else start for at, start in enumerate(starts)
     ]
     said = [cells[name].combine_chunks() for name in _SAID]
-    fields = [pyarrow.field(name, pyarrow.string(), nullable=name == "nearest") for name in _SAID]
+    fields = [pyarrow.field(name, pyarrow.string(), nullable=name in _OPTIONAL) for name in _SAID]
     structs = pyarrow.StructArray.from_arrays(said, fields=fields)
     lists = pyarrow.list_(pyarrow.field("element", structs.type, nullable=False))
     return pyarrow.ListArray.from_arrays(pyarrow.array(offsets, pyarrow.int32()), structs, type=lists)

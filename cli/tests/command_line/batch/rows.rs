@@ -43,6 +43,23 @@ fn a_bad_row_has_no_scores_and_the_others_have() {
 }
 
 #[test]
+fn rows_of_forms_for_other_questionnaires_are_told() {
+    let folder = folder();
+    let path = folder.path();
+    let rows = "town 1.1.0,A,none\nanother 1.1.0,B,none\n";
+    write(path, "in.csv", &format!("digirights_form,city,privacy.policy\n{rows}"));
+    let run = town(path, &["in.csv", "-o", "out.csv"]);
+    assert!(run.err.contains("A0503") && run.err.contains("1 of 2 rows scored"), "{}", run.err);
+    assert_eq!(points(&path.join("out.csv")), [Some(0.0), None]);
+    let strict = town(path, &["in.csv", "-o", "strict.csv", "--strict"]);
+    assert_eq!((strict.code, path.join("strict.csv").exists()), (1, false));
+    let long = "form,city,question,value\ntown 1.1.0,A,privacy.policy,none\nanother 1.1.0,B,privacy.policy,none\n";
+    write(path, "long.csv", &long.replace("form", "digirights_form"));
+    let run = town(path, &["long.csv", "-o", "long-out.csv", "--long"]);
+    assert!(run.err.contains("long.csv: row 2") && run.err.contains("A0503"), "{}", run.err);
+}
+
+#[test]
 fn a_report_tells_every_problem_with_its_place() {
     let folder = folder();
     let path = folder.path();
