@@ -199,6 +199,15 @@ fn columns_together() {
     assert_eq!(codes(&["City", "Timestamp", "M01.1/note"]), [Code::NoColumn]);
     assert_eq!(codes(&[]), [Code::NoColumn]);
     assert_eq!(codes(&["M01.1", "M02.6"]), [Code::DeprecatedQuestion]);
+    // What is said of the city twice changes no score.
+    let twice = reader(&["City", "Nom de la ville", "M01.1", "Pays"]).unwrap();
+    let holds: Vec<&Holds> = twice.report().columns.iter().map(|column| &column.holds).collect();
+    assert!(matches!(holds[..], [Holds::About(_), Holds::Other, Holds::Question { .. }, Holds::About(_)]));
+    let [warning] = &twice.report().warnings[..] else { panic!("{:?}", twice.report().warnings) };
+    assert_eq!((warning.code(), warning.path()), (Code::ColumnLeftOut, "/Nom de la ville"));
+    assert_eq!(warning.found(), "`Nom de la ville`, beside `City`");
+    let (answers, _) = twice.read(1, &[Some("A"), Some("B"), Some("yes"), None]);
+    assert_eq!(answers.document().city.as_deref(), Some("A"));
     let problem = reader(&["M01.1", "x/M01_1"]).unwrap_err();
     assert_eq!(problem.first().path(), "/x~1M01_1");
     let unknown = FormOptions { profile: Some("quick".parse().unwrap()), ..FormOptions::default() };

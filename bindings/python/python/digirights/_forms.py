@@ -46,7 +46,8 @@ class FormAnswers(Sequence[Answers]):
     warnings: list[Problem]
     """Headings that look as if they were meant for a question and are not understood (``T1001``), each with
     the question it may have meant; columns without a heading; questions that are no longer asked
-    (``A0512``); other sheets of a workbook (``T1010``)."""
+    (``A0512``); what is said of the city in another column (``T1012``); other sheets of a workbook
+    (``T1010``)."""
 
     _raw: _digirights.Form
     _rows: int
