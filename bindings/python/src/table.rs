@@ -64,6 +64,7 @@ impl Table {
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyArrowResult<Bound<'py, PyCapsule>> {
         let field = Field::new_struct("", self.schema.fields().clone(), false);
+        let field = field.with_metadata(self.schema.metadata().clone());
         let batches: Vec<_> = self
             .batches
             .iter()

@@ -125,6 +125,35 @@ def test_results_turn_into_frames_in_one_call() -> None:
     assert str(scores.to_pandas()["M01.level"].dtype) == "category"
 
 
+def test_scores_meet_the_rows_of_the_frame_they_came_from() -> None:
+    given = pandas.DataFrame(
+        {"city": list("ABCD"), "x": [1, 2, 3, 5], "M01.1": ["planned", "in_place", "none", "planned"]}
+    )
+    odd = given[given.x % 2 == 1][1:]
+    for frame in (
+        given,
+        given[given.x > 1],
+        given[given.x != 3],
+        odd,
+        given.set_index("city"),
+        given.set_index(["city", "x"]),
+    ):
+        scored = digirights.score_table(frame, measures=["point"], nodes=["M01"], lenses=False)
+        scores = scored.to_pandas()
+        assert list(scores.columns) == [*(name for name in frame.columns if name != "M01.1"), "M01.point"]
+        assert scores.index.equals(frame.index)
+        assert list(scores.index.names) == list(frame.index.names)
+        beside = frame.assign(score=scores["M01.point"])
+        worth = beside["M01.1"].map({"planned": 0.25, "in_place": 0.75, "none": 0.0})
+        assert beside["score"].tolist() == worth.tolist()
+    # What is not kept cannot come back.
+    bare = digirights.score_table(
+        given[given.x != 3], keep=["city"], measures=["point"], nodes=["M01"], lenses=False
+    )
+    assert list(bare.to_pandas().index) == [0, 1, 2]
+    assert list(scored.head(1).to_pandas().index.names) == ["city", "x"]
+
+
 def test_threads_and_parts_change_nothing() -> None:
     table = pyarrow.table(frame(cities(300)))
     one = digirights.score_table(table, threads=1).to_dict()

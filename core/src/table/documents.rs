@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Many answers files, scored into one table.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, StringArray, UInt64Array};
@@ -78,7 +79,7 @@ impl AnswersScorer {
             }
         };
         let fields = kept.iter().map(|fact| Arc::new(field(fact)));
-        let shape = Shape::new(batch, outputs, fields, &options);
+        let shape = Shape::new(batch, outputs, fields, &HashMap::new(), &options);
         Ok(Self { shape, instrument: instrument.clone(), profile: profile.cloned(), kept })
     }
 

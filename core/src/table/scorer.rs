@@ -83,7 +83,7 @@ impl TableScorer {
         let plan = Plan::new(&batch, schema, &options, &outputs)?;
         let spoken = spoken(&Labels::of(instrument.definition()));
         let kept = plan.kept.iter().filter_map(|index| schema.fields().get(*index).cloned());
-        let shape = Shape::new(batch, outputs, kept, &options);
+        let shape = Shape::new(batch, outputs, kept, schema.metadata(), &options);
         Ok(Self { shape, plan, options, spoken, given: Arc::new(schema.clone()) })
     }
 
