@@ -71,7 +71,7 @@ pub fn score_table<'py>(
     let scorer;
     if let Some((question, value, state)) = options.long {
         let keys = options.keep;
-        let names = LongOptions { question, value, state, keys };
+        let names = LongOptions { question, value, state, keys, columns: options.columns };
         let long = LongTable::new(instrument, profile, &schema, &names);
         let mut long = long.map_err(refuse)?;
         while let Some(part) = next(py, &mut reader)? {
@@ -81,7 +81,8 @@ pub fn score_table<'py>(
             })?;
         }
         let wide = py.detach(|| long.finish()).map_err(refuse)?;
-        let asked = TableOptions { keep: Keep::All, ..asked };
+        // Names have their meanings already.
+        let asked = TableOptions { keep: Keep::All, columns: BTreeMap::new(), ..asked };
         scorer = new(instrument, profile, &wide.batch.schema(), asked)?;
         work.next = FIRST_ROWS;
         work.stretches(wide.batch.num_rows(), most_rows(&scorer), |work, from, rows| {

@@ -115,6 +115,27 @@ def test_long_tables_are_wide_ones_in_another_order() -> None:
     assert scores.to_dicts() == wide.to_dicts()
 
 
+def test_a_strict_long_table_has_no_name_of_no_question() -> None:
+    table = polars.DataFrame(
+        {
+            "city": ["A", "A", "B", "B"],
+            "question": ["Q7", "M01.22", "M03_7_percent", None],
+            "value": ["planned", "none", "45", "yes"],
+        }
+    )
+    columns = {"Q7": "M01.1"}
+    wanted: dict[str, Any] = {"measures": ["point"], "lenses": False, "keep": ["city"], "layout": "long"}
+    scores = digirights.score_table(table, columns=columns, **wanted)
+    assert scores["M01.point"] == [0.25, None]
+    assert scores["M03.point"] == [None, 0.45]
+    told = [("A0501", "problem", "/3/question"), ("A0501", "problem", "/1/question")]
+    assert [(problem.code, problem.severity, problem.path) for problem in scores.warnings] == told
+    with pytest.raises(digirights.AnswersError) as caught:
+        digirights.score_table(table, columns=columns, strict=True, **wanted)
+    assert [problem.path for problem in caught.value.problems] == ["/3/question", "/1/question"]
+    assert digirights.score_table(table[::2], columns=columns, strict=True, **wanted).warnings == []
+
+
 def test_results_turn_into_frames_in_one_call() -> None:
     scores = digirights.score_table(
         pyarrow.table(frame(cities(5))), measures=["point", "level"], lenses=False

@@ -58,7 +58,8 @@ pub struct ReadingArguments {
     /// The sign between the cells of a CSV: one character, or `tab` [default: found from the first rows]
     #[arg(long, value_name = "SIGN", value_parser = separator, allow_hyphen_values = true)]
     pub separator: Option<u8>,
-    /// The column with this heading answers this question (as often as needed; without a question: none)
+    /// The column with this heading answers this question (as often as needed; without a question: none);
+    /// with `--long`, the rows that name the question so
     #[arg(long, value_name = "HEADING=QUESTION", value_parser = column)]
     pub column: Vec<(String, String)>,
 }

@@ -11,13 +11,14 @@ use super::progress::Progress;
 use super::stream::BLOCK;
 use crate::failure::Failure;
 
-/// What the columns are called.
-pub fn names(long: &LongArguments) -> LongOptions {
+/// What the columns are called, and what the names of questions mean that do not say it.
+pub fn names(long: &LongArguments, columns: &[(String, String)]) -> LongOptions {
     LongOptions {
         question: long.question_column.clone(),
         value: long.value_column.clone(),
         state: long.state_column.clone(),
         keys: (!long.key.is_empty()).then(|| long.key.clone()),
+        columns: columns.iter().cloned().collect(),
     }
 }
 

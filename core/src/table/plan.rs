@@ -84,9 +84,14 @@ pub(super) struct Reader<'a> {
 const SEARCHED: usize = 1_000;
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(instrument: &'a Instrument, wording: &'a Wording) -> Self {
+    /// `searched`: how many headings slips were looked for in already.
+    pub(super) fn new(instrument: &'a Instrument, wording: &'a Wording, searched: usize) -> Self {
         let headings = instrument.part(None).map(|part| Headings::of(instrument, part, wording));
-        Self { instrument, headings, searched: 0 }
+        Self { instrument, headings, searched }
+    }
+
+    pub(super) fn searched(&self) -> usize {
+        self.searched
     }
 
     pub(super) fn read(&mut self, heading: &str) -> Meaning {
@@ -107,7 +112,7 @@ fn holds(batch: &Batch, schema: &Schema, options: &TableOptions, problems: &mut 
     let instrument = batch.instrument();
     let Some(full) = instrument.part(None) else { return Vec::new() };
     let wording = Wording::of(instrument, full);
-    let mut reader = Reader::new(instrument, &wording);
+    let mut reader = Reader::new(instrument, &wording, 0);
     let mut said = BTreeSet::new();
     let mut holds = Vec::with_capacity(schema.fields().len());
     for field in schema.fields() {

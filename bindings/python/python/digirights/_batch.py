@@ -54,7 +54,9 @@ class ScoredTable(Table):
     columns_read: list[dict[str, Any]]
     """What every column was taken for: ``heading``, ``holds`` and ``use``."""
     warnings: list[Problem]
-    """Columns that look as if they were meant for a question and are not understood, and the like."""
+    """Columns that look as if they were meant for a question and are not understood, and the like. Of a long
+    table, names of questions that there are not, whose answers take no part: problems, by their
+    ``severity``."""
 
 
 def score_table(
@@ -97,7 +99,9 @@ def score_table(
     empty cell means. A batch asks for no reason where a question does not apply.
 
     **Long**: one row per answer, with columns ``question``, ``value`` and ``state`` (named otherwise by
-    these arguments); ``keep`` names the columns that tell answer sets apart (without it, all others).
+    these arguments); ``keep`` names the columns that tell answer sets apart (without it, all others). A
+    question is named as a column of a wide table is; ``columns`` says it for other names. A name of no
+    question stands in :attr:`ScoredTable.warnings`.
 
     ``measures`` are told of every node, or of ``nodes`` alone, in columns such as ``M01.point``: scores
     ``point``, ``low`` and ``high`` in the units of the node; ``completeness`` from 0 to 1; ``level``,
@@ -107,7 +111,7 @@ def score_table(
 
     A row with a cell that is no answer has no scores, and the cell is listed in
     :attr:`ScoredTable.bad_cells`; ``problems_column`` adds a column with the same in words. With ``strict``
-    such a cell is an :class:`AnswersError` that lists them all.
+    such a cell, and in a long table a name of no question, is an :class:`AnswersError` that lists them all.
 
     ``threads`` is how many work at the same time (without it, one per processor); the result does not depend
     on it. ``progress=True`` shows a bar on standard error (needs ``digirights[progress]``), ``False`` shows
@@ -150,8 +154,10 @@ def score_table(
     scored.columns_read = json.loads(read)
     # What headings say is said twice where they were read in a file first.
     scored.warnings = [*warnings, *(problem for problem in beside if problem not in warnings)]
-    if strict and len(bad):
-        raise AnswersError([bad_cell(row) for row in scored.bad_cells])
+    # In a long table, answers to what is no question were left out.
+    wrong = [problem for problem in scored.warnings if problem.severity == "problem"]
+    if strict and (wrong or len(bad)):
+        raise AnswersError([*wrong, *(bad_cell(row) for row in scored.bad_cells)])
     return scored
 
 
