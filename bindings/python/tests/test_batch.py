@@ -103,6 +103,19 @@ def test_rows_of_forms_for_another_questionnaire_are_told(tmp_path) -> None:
     assert [problem.path for problem in caught.value.problems] == ["/1", "/2"]
 
 
+def test_columns_that_the_result_replaces_are_named() -> None:
+    table = pyarrow.table({"problems": ["a"], "M01.point": [0.9], "M01.1": ["planned"], "city": ["A"]})
+    scores = digirights.score_table(table, measures=["point"], nodes=["M01"], lenses=False, problems_column=True)
+    assert scores.to_dicts() == [{"city": "A", "M01.point": 0.25, "problems": None}]
+    told = [(problem.code, problem.path, problem.severity) for problem in scores.warnings]
+    assert told == [("T1012", "/problems", "warning"), ("T1012", "/M01.point", "warning")]
+    scores = digirights.score_table(table, measures=["low"], nodes=["M01"], lenses=False, strict=True)
+    assert scores.columns == ["problems", "M01.point", "city", "M01.low"]
+    assert scores.warnings == []
+    form = FLAGSHIP.read_form(table).score(measures=["point"], nodes=["M01"], lenses=False)
+    assert [problem.path for problem in form.warnings] == ["/M01.point"]
+
+
 def test_long_tables_are_wide_ones_in_another_order() -> None:
     rows = cities(12)
     wide = digirights.score_table(pyarrow.table(frame(rows)), keep=["city"])

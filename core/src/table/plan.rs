@@ -221,8 +221,12 @@ fn kept(
                     Holds::Question { what, .. }
                         if matches!(what, Aspect::Answer | Aspect::Percent | Aspect::Chosen(_) | Aspect::State)
                 );
-                if reserved.contains(field.name().as_str()) {
+                let name = field.name().as_str();
+                if reserved.contains(name) {
                     mark(column, ColumnUse::Replaced);
+                    let problem = Problem::new(Code::ColumnLeftOut, place(name));
+                    let problem = problem.finding(format!("`{name}`, beside a column of the result"));
+                    problems.extend((!answers).then(|| problem.expecting("another name for it")));
                 } else if !answers {
                     mark(column, ColumnUse::Kept);
                     kept.push(column);

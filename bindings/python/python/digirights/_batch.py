@@ -107,7 +107,8 @@ def score_table(
     ``point``, ``low`` and ``high`` in the units of the node; ``completeness`` from 0 to 1; ``level``,
     ``level_low`` and ``level_high``. Members of lenses have ``point``, ``low`` and ``high``, in columns such
     as ``principles/P1.point``, unless ``lenses`` is false. ``keep`` names the columns that stay in the
-    result (without it, all that answer no question).
+    result (without it, all that answer no question). A column with the name of a score, or of
+    ``problems_column``, is not kept: a warning names it.
 
     A row with a cell that is no answer has no scores, and the cell is listed in
     :attr:`ScoredTable.bad_cells`; ``problems_column`` adds a column with the same in words. With ``strict``

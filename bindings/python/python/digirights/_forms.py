@@ -177,7 +177,8 @@ class FormAnswers(Sequence[Answers]):
             progress=progress,
             columns=columns,
         )
-        scored.warnings = self.warnings
+        more = [problem for problem in scored.warnings if problem not in self.warnings]
+        scored.warnings = [*self.warnings, *more]
         return scored
 
     def _table(self) -> tuple[Table, dict[str, str]]:
