@@ -467,3 +467,10 @@ def test_long_files_are_scored_as_tables(tmp_path: Path) -> None:
 def test_what_is_no_table_is_said(call: Callable[[], object], error: type[Exception]) -> None:
     with pytest.raises(error):
         call()
+
+
+def test_a_form_of_nothing_but_questions_has_no_keys() -> None:
+    form = FLAGSHIP.read_form([{"M01.1": "planned"}, {"M01.1": "none"}])
+    assert form.keys.shape == (2, 0)
+    assert form.keys.to_dicts() == [{}, {}]
+    assert form.score(measures=["point"], nodes=["M01"], lenses=False)["M01.point"] == [0.25, 0.0]
