@@ -178,6 +178,29 @@ fn what_can_be_read_in_two_ways_is_not_guessed() {
 }
 
 #[test]
+fn texts_that_say_as_little_as_an_empty_cell() {
+    let choice = ["yes", "NA", " n/a ", "na"].map(Some);
+    let keys: DictionaryArray<Int8Type> = choice.into_iter().collect();
+    let columns = [texts("M1.choice", choice), column("M1.choice", keys)];
+    for choice in columns {
+        let given = of(vec![
+            choice,
+            texts("M2.several/press", [Some("1"), Some("NA"), Some("0"), Some("1")]),
+            texts("M2.several/radio", [Some("NA"), Some("NA"), Some("0"), Some("1")]),
+            texts("city", [Some("NA"); 4]),
+        ]);
+        let blanks = vec!["NA".to_owned(), "n/a".to_owned()];
+        let scorer = scorer(&given, TableOptions { blanks, ..TableOptions::default() })
+            .unwrap_or_else(|problems| panic!("{problems}"));
+        let found = scorer.score(&given, 0).unwrap_or_else(|problems| panic!("{problems}"));
+        // They are compared as they stand, and what is kept stays as it is.
+        assert_eq!(bad(&found.bad_cells), [(3, "M1.choice", Code::OffScale)]);
+        assert_eq!(points(&found, "whole.point"), [Some(0.75), None, Some(0.0), None]);
+        assert_eq!(found.batch.column(0).as_string::<i32>().value(1), "NA");
+    }
+}
+
+#[test]
 fn codes_in_texts_and_numbers_mean_the_same() {
     let coding =
         Coding { first: 1, not_applicable: Some(8), dont_know: Some(9), missing: MissingCell::DontKnow };

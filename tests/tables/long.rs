@@ -146,6 +146,20 @@ fn exports_of_forms_can_be_melted() {
 }
 
 #[test]
+fn texts_may_say_as_little_as_an_empty_cell() {
+    let given = of(vec![
+        texts("city", [Some("NA"), Some("B"), Some("B"), Some("B")]),
+        texts("question", [Some("M1.truth"), Some("M1.truth"), Some("NA"), Some("NA")]),
+        texts("value", [Some("yes"), Some("NA"), Some("NA"), Some("no")]),
+    ]);
+    let options = LongOptions { blanks: vec!["NA".into()], ..LongOptions::default() };
+    let wide = wide(&[given], &options).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(wide.batch.num_rows(), 2);
+    assert!(wide.bad_cells.is_empty());
+    assert_eq!(wide.problems.iter().map(digirights::Problem::path).collect::<Vec<_>>(), ["/3/question"]);
+}
+
+#[test]
 fn wrong_cells_of_a_row_come_in_the_order_of_the_questionnaire() {
     // The first is found while the rows are put together, the second when they are scored.
     let given = of(vec![

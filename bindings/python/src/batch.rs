@@ -38,6 +38,7 @@ pub struct Options {
     nodes: Option<Vec<String>>,
     lenses: bool,
     threads: usize,
+    blanks: Vec<String>,
     columns: BTreeMap<String, String>,
     keep: Option<Vec<String>>,
     problems_column: bool,
@@ -71,7 +72,7 @@ pub fn score_table<'py>(
     let scorer;
     if let Some((question, value, state)) = options.long {
         let keys = options.keep;
-        let names = LongOptions { question, value, state, keys, columns: options.columns };
+        let names = LongOptions { question, value, state, keys, columns: options.columns, blanks: options.blanks };
         let long = LongTable::new(instrument, profile, &schema, &names);
         let mut long = long.map_err(refuse)?;
         while let Some(part) = next(py, &mut reader)? {
@@ -252,6 +253,7 @@ fn table_options(options: &Options) -> PyResult<TableOptions> {
         nodes: nodes.transpose()?,
         lenses: options.lenses,
         threads: options.threads,
+        blanks: options.blanks.clone(),
         columns: options.columns.clone(),
         keep: options.keep.clone().map_or(Keep::All, Keep::These),
         problems_column: options.problems_column,

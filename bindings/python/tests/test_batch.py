@@ -116,6 +116,22 @@ def test_columns_that_the_result_replaces_are_named() -> None:
     assert [problem.path for problem in form.warnings] == ["/M01.point"]
 
 
+def test_texts_that_say_as_little_as_an_empty_cell(tmp_path) -> None:
+    columns = {"city": ["A", "NA"], "M01.1": ["planned", "NA"], "M01.2": ["NA", "n/a"]}
+    export = tmp_path / "export.csv"
+    export.write_text("\n".join(["city,M01.1,M01.2", "A,planned,NA", "NA,NA,n/a"]))
+    wanted: dict[str, Any] = {"measures": ["point"], "nodes": ["M01"], "lenses": False}
+    for table in (pyarrow.table(columns), export):
+        scores = digirights.score_table(table, blanks=["NA", "n/a"], **wanted)
+        assert len(scores.bad_cells) == 0
+        # What is kept stays as it is.
+        expected = [{"city": "A", "M01.point": 0.25}, {"city": "NA", "M01.point": None}]
+        assert scores.to_dicts() == expected
+        assert len(digirights.score_table(table, **wanted).bad_cells) > 0
+    long = pyarrow.table({"city": ["A"] * 2, "question": ["M01.1", "M01.2"], "value": ["planned", "NA"]})
+    assert digirights.score_table(long, layout="long", blanks=["NA"], **wanted)["M01.point"] == [0.25]
+
+
 def test_long_tables_are_wide_ones_in_another_order() -> None:
     rows = cities(12)
     wide = digirights.score_table(pyarrow.table(frame(rows)), keep=["city"])

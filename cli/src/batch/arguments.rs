@@ -77,6 +77,9 @@ pub struct CodingArguments {
     /// The code for not-applicable, or `none`
     #[arg(long, value_name = "CODE", default_value = "-1", value_parser = code, allow_negative_numbers = true)]
     pub not_applicable_code: Code,
+    /// A text that says as little as an empty cell, such as `NA` (as often as needed)
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub blank: Vec<String>,
     /// What an empty cell means
     #[arg(long, value_name = "STATE", default_value_t = MissingCell::Unanswered, value_parser = named(MissingCell::ALL, MissingCell::as_str))]
     pub empty: MissingCell,

@@ -124,7 +124,7 @@ impl<'a> Job<'a> {
         total: Option<u64>,
     ) -> Result<Total, Failure> {
         let (shown, threads) = (made.shown, made.options.threads);
-        let names = long::names(&self.arguments.long, &self.arguments.reading.column);
+        let names = long::names(self.arguments);
         let table = LongTable::new(made.instrument, made.profile, schema, &names);
         let table = table.map_err(|problems| refused(&problems, shown))?;
         let (wide, unread) = long::widen(table, input, total, shown)?;
@@ -208,6 +208,7 @@ fn options(arguments: &BatchArguments) -> Result<TableOptions, Failure> {
         nodes: nodes.map(|names| names.iter().map(node).collect()).transpose()?,
         lenses: !arguments.result.no_lenses,
         threads: threads.unwrap_or_else(|| available_parallelism().map_or(1, NonZero::get)),
+        blanks: arguments.coding.blank.clone(),
         columns: arguments.reading.column.iter().cloned().collect(),
         keep: match arguments.result.keep.as_slice() {
             _ if arguments.result.keep_none => Keep::None,

@@ -4,7 +4,7 @@
 
 use digirights::{BadCell, LongOptions, LongTable, Problem, Scored, Wide};
 
-use super::arguments::LongArguments;
+use super::arguments::BatchArguments;
 use super::input::{Input, Shown, TableRows};
 use super::job::refused;
 use super::progress::Progress;
@@ -12,13 +12,15 @@ use super::stream::BLOCK;
 use crate::failure::Failure;
 
 /// What the columns are called, and what the names of questions mean that do not say it.
-pub fn names(long: &LongArguments, columns: &[(String, String)]) -> LongOptions {
+pub fn names(arguments: &BatchArguments) -> LongOptions {
+    let long = &arguments.long;
     LongOptions {
         question: long.question_column.clone(),
         value: long.value_column.clone(),
         state: long.state_column.clone(),
         keys: (!long.key.is_empty()).then(|| long.key.clone()),
-        columns: columns.iter().cloned().collect(),
+        columns: arguments.reading.column.iter().cloned().collect(),
+        blanks: arguments.coding.blank.clone(),
     }
 }
 

@@ -54,7 +54,7 @@ pub struct AnswersScorer {
 }
 
 impl AnswersScorer {
-    /// Makes an instrument, or a profile of it, ready for answers files. Of the options, coding and columns
+    /// Makes an instrument, or a profile of it, ready for answers files. Of the options, coding, blanks and columns
     /// are not looked at: files say what they mean.
     ///
     /// # Errors

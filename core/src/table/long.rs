@@ -42,6 +42,8 @@ pub struct LongOptions {
     /// What names mean that do not say it: a name in the column `question`, and the id of the question (or any
     /// heading that is understood); empty for a name whose rows answer nothing.
     pub columns: BTreeMap<String, String>,
+    /// Texts that say as little as an empty cell, in these columns but the keys.
+    pub blanks: Vec<String>,
 }
 
 impl Default for LongOptions {
@@ -52,6 +54,7 @@ impl Default for LongOptions {
             state: None,
             keys: None,
             columns: BTreeMap::new(),
+            blanks: Vec::new(),
         }
     }
 }
@@ -114,6 +117,7 @@ pub struct LongTable {
     firsts: Vec<RecordBatch>,
     names: Known,
     renamed: BTreeMap<String, String>,
+    blanks: Vec<String>,
     columns: Table<Q, Answers>,
     bad_cells: Vec<BadCell>,
     rows: usize,
@@ -160,6 +164,7 @@ impl LongTable {
             firsts: Vec::new(),
             names: Known::default(),
             renamed: options.columns.clone(),
+            blanks: options.blanks.clone(),
             columns,
             bad_cells: Vec::new(),
             rows: 0,
@@ -172,7 +177,9 @@ impl LongTable {
     /// `T1003` or `T1004` where the columns are not those of the schema given at first.
     pub fn add(&mut self, part: &RecordBatch) -> Result<(), Problems> {
         check_schema(&self.schema, part.schema_ref())?;
-        let reading = |index: usize| part.columns().get(index).map(|array| Reading::of(array.as_ref()));
+        let blanks = self.blanks.clone();
+        let reading =
+            |index: usize| part.columns().get(index).map(|array| Reading::of(array.as_ref(), &blanks));
         let Places { question, value, state, .. } = self.places;
         let (Some(questions), Some(values)) = (reading(question), reading(value)) else { return Ok(()) };
         let states = state.and_then(reading);

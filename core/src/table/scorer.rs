@@ -203,7 +203,7 @@ impl TableScorer {
             let field = self.given.fields().get(*column);
             let Some((array, field)) = table.columns().get(*column).zip(field) else { continue };
             let path = place(field.name());
-            let (cells, first) = (Reading::of(array.as_ref()), position(first_row));
+            let (cells, first) = (Reading::of(array.as_ref(), &self.options.blanks), position(first_row));
             let mut last: Option<(String, Option<Problem>)> = None;
             for row in 0..table.num_rows() {
                 let Cell::Text(said) = cells.cell(row) else { continue };
@@ -232,7 +232,9 @@ impl TableScorer {
 
     /// How the columns of a question are read.
     fn reading<'a>(&'a self, of: &Sources, table: &'a RecordBatch) -> Reading<'a> {
-        let column = |index: usize| table.columns().get(index).map(|array| Reading::of(array.as_ref()));
+        let blanks = &self.options.blanks;
+        let column =
+            |index: usize| table.columns().get(index).map(|array| Reading::of(array.as_ref(), blanks));
         let whole = of.whole.and_then(|(index, percent)| Some((column(index)?, percent)));
         match whole {
             Some((whole, false)) if of.chosen.is_empty() && of.state.is_none() => whole,

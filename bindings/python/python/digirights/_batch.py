@@ -76,6 +76,7 @@ def score_table(
     not_applicable: int | None = -1,
     dont_know: int | None = -2,
     missing: Literal["unanswered", "not_applicable", "dont_know"] = "unanswered",
+    blanks: Iterable[str] = (),
     question: str = "question",
     value: str = "value",
     state: str | None = None,
@@ -96,7 +97,8 @@ def score_table(
     several options as a list, or as a text with the ids separated by spaces. ``not_applicable`` and
     ``dont_know`` are codes for these states (in a column of numbers only where they are no possible
     number); in texts the states have names, ``not_applicable`` and ``dont_know``. ``missing`` is what an
-    empty cell means. A batch asks for no reason where a question does not apply.
+    empty cell means; ``blanks`` are texts that say as little, such as ``NA`` from R, or the ``n/a`` that some
+    servers write for what was skipped. A batch asks for no reason where a question does not apply.
 
     **Long**: one row per answer, with columns ``question``, ``value`` and ``state`` (named otherwise by
     these arguments); ``keep`` names the columns that tell answer sets apart (without it, all others). A
@@ -142,6 +144,7 @@ def score_table(
         "not_applicable": not_applicable,
         "dont_know": dont_know,
         "missing": missing,
+        "blanks": list(blanks),
         "long": (question, value, state) if layout == "long" else None,
     }
     bar, advance = _bar(data, progress)

@@ -70,6 +70,7 @@ def score(
     not_applicable: int | None = -1,
     dont_know: int | None = -2,
     missing: Literal["unanswered", "not_applicable", "dont_know"] = "unanswered",
+    blanks: Iterable[str] = (),
 ) -> DataFrame:
     """Scores every row of a Spark DataFrame. The scores are those of :func:`digirights.score_table`, to the
     bit, and the arguments mean the same.
@@ -112,6 +113,7 @@ def score(
         "not_applicable": not_applicable,
         "dont_know": dont_know,
         "missing": missing,
+        "blanks": list(blanks),
         "long": None,
     }
     scorer = _digirights.TableScorer.of(asked._instrument, _arrow_schema(df), options)

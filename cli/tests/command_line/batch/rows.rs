@@ -43,6 +43,22 @@ fn a_bad_row_has_no_scores_and_the_others_have() {
 }
 
 #[test]
+fn texts_that_say_as_little_as_an_empty_cell() {
+    let folder = folder();
+    let path = folder.path();
+    write(path, "in.csv", &format!("{HEADINGS}A,in_place,NA,\nB,NA,-,n/a\n"));
+    let run = town(path, &["in.csv", "-o", "out.csv", "--blank", "NA", "--blank", "-", "--blank=n/a"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(points(&path.join("out.csv")), [Some(1.0), None]);
+    let long = "city,name,value\nA,policy,in_place\nA,privacy.officer,NA\n";
+    write(path, "long.csv", long);
+    let long = ["long.csv", "-o", "long-out.csv", "--long", "--question-column", "name", "--blank", "NA"];
+    let run = town(path, &[&long[..], &["--column", "policy=privacy.policy", "--strict"]].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(points(&path.join("long-out.csv")), [Some(1.0)]);
+}
+
+#[test]
 fn rows_of_forms_for_other_questionnaires_are_told() {
     let folder = folder();
     let path = folder.path();
