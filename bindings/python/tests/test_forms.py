@@ -474,3 +474,20 @@ def test_a_form_of_nothing_but_questions_has_no_keys() -> None:
     assert form.keys.shape == (2, 0)
     assert form.keys.to_dicts() == [{}, {}]
     assert form.score(measures=["point"], nodes=["M01"], lenses=False)["M01.point"] == [0.25, 0.0]
+
+
+def test_groups_may_be_rows_inside_rows() -> None:
+    rows: list[dict[str, Any]] = [
+        {"__id": "uuid:1", "__system": {"submitterName": "A"}, "M01": {"M01_1": "planned", "M01_2": None}},
+        {"__id": "uuid:2", "__system": None, "M01": {"M01_1": "none"}, "M03": {"inner": {"M03_7": 0.5}}},
+    ]
+    arrow = pyarrow.Table.from_pylist(rows, pyarrow.Table.from_pylist(rows[::-1]).schema)
+    for source in (rows, polars.from_dicts(rows), pyarrow.Table.from_pylist(rows), arrow):
+        form = FLAGSHIP.read_form(source)
+        assert form[0]["M01.1"]["value"] == "planned"
+        assert form.keys["__system/submitterName"] == ["A", None]
+        assert not form.warnings
+    form = FLAGSHIP.read_form(rows)
+    assert form[1]["M03.7"]["value"] == 0.5
+    with pytest.raises(TypeError, match="headings are text, not 1"):
+        FLAGSHIP.read_form([{"M01": {1: "planned"}}])  # type: ignore[dict-item]

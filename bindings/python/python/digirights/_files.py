@@ -145,17 +145,17 @@ def _of_rows(source: Any) -> _digirights.Texts:
     rows: Iterator[Sequence[object]]
     if hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__"):
         table = Table(source)
-        headings = table.columns
-        rows = zip(*(table._raw.column(index) for index in range(len(headings))), strict=True)
+        given = ((name, table._raw.column(index)) for index, name in enumerate(table.columns))
+        columns = [column for name, cells in given for column in _columns(name, cells)]
+        headings = [name for name, _ in columns]
+        rows = zip(*(cells for _, cells in columns), strict=True)
     elif isinstance(source, Iterable) and not isinstance(source, (Mapping, bytes, bytearray)):
-        dicts = list(source)
-        for row in dicts:
+        dicts = []
+        for row in source:
             if not isinstance(row, Mapping):
                 raise TypeError(f"expected rows as dicts, not {type(row).__name__}")
+            dicts.append(dict(_cells(row)))
         headings = list(dict.fromkeys(itertools.chain.from_iterable(dicts)))
-        for heading in headings:
-            if not isinstance(heading, str):
-                raise TypeError(f"headings are text, not {heading!r}")
         rows = (tuple(row.get(heading) for heading in headings) for row in dicts)
     else:
         kind = type(source).__name__
@@ -165,6 +165,27 @@ def _of_rows(source: Any) -> _digirights.Texts:
         )
     numbered = ((number, list(map(_text, cells))) for number, cells in enumerate(rows, 1))
     return _digirights.Texts.of_rows(headings, iter(lambda: list(itertools.islice(numbered, _PART)), []))
+
+
+def _cells(row: Mapping[Any, object], groups: str = "") -> Iterator[tuple[str, object]]:
+    """The cells of a row. Those of a row inside it, as ODK gives the groups of a form, have names with ``/``."""
+    for name, value in row.items():
+        if not isinstance(name, str):
+            raise TypeError(f"headings are text, not {name!r}")
+        if isinstance(value, Mapping):
+            yield from _cells(value, f"{groups}{name}/")
+        else:
+            yield groups + name, value
+
+
+def _columns(name: str, cells: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """A column, or the columns that a column of records holds."""
+    if not isinstance(next((cell for cell in cells if cell is not None), None), Mapping):
+        yield name, cells
+        return
+    for inner in dict.fromkeys(itertools.chain.from_iterable(cell for cell in cells if cell is not None)):
+        within = [None if cell is None else cell.get(inner) for cell in cells]
+        yield from _columns(f"{name}/{inner}", within)
 
 
 def _text(value: Any) -> str | None:
