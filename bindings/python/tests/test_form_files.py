@@ -214,3 +214,22 @@ def test_damage_anywhere_is_read_or_said(seed: int, tmp_path: Path) -> None:
     else:
         assert len(list(form)) == len(form) == len(form.keys)
         assert form.problems.columns[0] == "row"
+
+
+def test_the_line_by_which_spreadsheets_tell_the_delimiter(tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    for encoding in ("utf-8-sig", "utf-16", "utf-8"):
+        export.write_bytes("sep=;\r\nCity;M01.1\r\nA, B;planned\r\nC;plannd\r\n".encode(encoding))
+        form = FLAGSHIP.read_form(export)
+        assert [answers.city for answers in form] == ["A, B", "C"]
+        assert form.problems["line"] == [4]
+    export.write_text("SEP=|\nCity|M01.1\nA|planned|more\n")
+    with pytest.raises(digirights.AnswersError) as caught:
+        FLAGSHIP.read_form(export)
+    assert caught.value.path == "/3"
+    # Who says it knows better.
+    export.write_text("sep=;\nCity,M01.1\nA,planned\n")
+    assert FLAGSHIP.read_form(export, delimiter=",")[0].city == "A"
+    # A heading is none.
+    export.write_text("sep=x,M01.1\nA,planned\n")
+    assert FLAGSHIP.read_form(export).keys.columns == ["sep=x"]

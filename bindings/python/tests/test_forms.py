@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import polars
+import pyarrow
 import pytest
 from pyxform import xls2xform
 

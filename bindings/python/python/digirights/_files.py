@@ -9,6 +9,7 @@ import decimal
 import itertools
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO, TypeAlias
 
@@ -27,6 +28,8 @@ _PART = 1024
 _SAMPLE = 50
 _MOST = 1000
 _DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile(r'(?i:sep)=([^"\w\r\n])\r?\n')
+"""The line by which spreadsheets tell each other the delimiter."""
 
 _OTHERS = {
     b"PAR1": ("a Parquet file", "give the table that `polars.read_parquet` or `pyarrow.parquet` reads"),
@@ -79,15 +82,19 @@ def _of_csv(path: PathLike, name: str, delimiter: str | None, encoding: str) -> 
     # Every sign of a line's end is kept: a cell in quotes may hold some.
     with open(path, encoding=encoding, newline="") as file:
         lines = _lines(file, name)
-        reader = None
+        reader, before = None, 0
         try:
             head = list(itertools.islice(lines, _SAMPLE))
-            sign = _delimiter(head) if delimiter is None else delimiter
+            said = _SEPARATOR.fullmatch(head[0]) if head else None
+            if said:
+                del head[0]
+            sign = delimiter or (said[1] if said else _delimiter(head))
+            before = 1 if said else 0
             reader = csv.reader(itertools.chain(head, lines), delimiter=sign, strict=True)
             headings = next((cells for cells in reader if any(map(str.strip, cells))), [])
-            return _digirights.Texts.of_rows(headings, _records(reader, len(headings), name), name)
+            return _digirights.Texts.of_rows(headings, _records(reader, len(headings), name, before), name)
         except csv.Error as error:
-            line = f"line {reader.line_num}: " if reader is not None else ""
+            line = f"line {reader.line_num + before}: " if reader is not None else ""
             expected = "cells in quotes that close, with each quote inside them doubled"
             raise _no_table(name, f"{line}{error}", expected) from None
         except UnicodeDecodeError as error:
@@ -119,11 +126,12 @@ def _delimiter(lines: list[str]) -> str:
     return max(_DELIMITERS, key=fit)
 
 
-def _records(reader: Any, width: int, name: str) -> Iterator[list[tuple[int, list[str]]]]:
-    """The rows with the lines that they begin on, some at a time."""
+def _records(reader: Any, width: int, name: str, before: int) -> Iterator[list[tuple[int, list[str]]]]:
+    """The rows with the lines that they begin on, some at a time. ``before``: the lines that the reader has
+    not seen."""
     part: list[tuple[int, list[str]]] = []
     wrong: list[Problem] = []
-    line = reader.line_num + 1
+    line = reader.line_num + before + 1
     for cells in reader:
         if any(map(str.strip, cells[width:])) and len(wrong) < _MOST:
             found, expected = f"{len(cells)} cells in line {line}", f"at most {width}"
@@ -131,7 +139,7 @@ def _records(reader: Any, width: int, name: str) -> Iterator[list[tuple[int, lis
                 _digirights.problem("T1007", path=f"/{line}", file=name, found=found, expected=expected)
             )
         part.append((line, cells))
-        line = reader.line_num + 1
+        line = reader.line_num + before + 1
         if len(part) == _PART:
             yield part
             part = []
