@@ -88,6 +88,12 @@ impl Texts {
         self.len()
     }
 
+    /// The lines that these rows begin on.
+    #[expect(clippy::needless_pass_by_value, reason = "extracted from Python objects")]
+    fn lines(&self, rows: Vec<usize>) -> Vec<i64> {
+        rows.iter().map(|row| self.line(*row)).collect()
+    }
+
     /// All of it, as it stands.
     fn table(&self) -> Table {
         Table::new(self.schema.clone(), self.parts.clone())

@@ -233,3 +233,27 @@ def test_the_line_by_which_spreadsheets_tell_the_delimiter(tmp_path: Path) -> No
     # A heading is none.
     export.write_text("sep=x,M01.1\nA,planned\n")
     assert FLAGSHIP.read_form(export).keys.columns == ["sep=x"]
+
+
+def test_bad_cells_of_a_file_have_a_line_and_a_heading(tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    headings = "digirights_form,City,M01/M01_1,M03_7_percent"
+    rows = ["digital-rights,A,planned,45", "", ",,,", ",\"B\nb\",plannd,450", "other,C,planned,45"]
+    export.write_text("\n".join([headings, *rows]))
+    expected = [
+        (1, 5, "M01/M01_1", "M01.1"),
+        (1, 5, "M03_7_percent", "M03.7"),
+        (2, 7, "digirights_form", None),
+    ]
+    for scores in (digirights.score_table(export), FLAGSHIP.read_form(export).score()):
+        cells = [(cell["row"], cell["line"], cell["heading"], cell["question"]) for cell in scores.bad_cells]
+        assert cells == expected
+    with pytest.raises(digirights.AnswersError) as caught:
+        digirights.score_table(export, strict=True)
+    assert [problem.line for problem in caught.value.problems] == [5, 5, 7]
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(workbook())
+    assert digirights.score_table(book).bad_cells.columns[:3] == ["row", "line", "heading"]
+    long = tmp_path / "long.csv"
+    long.write_text("question,value\nM01.1,plannd\n")
+    assert "line" not in digirights.score_table(long, layout="long").bad_cells.columns

@@ -49,7 +49,8 @@ class ScoredTable(Table):
 
     bad_cells: Table
     """The cells that are no answers: ``row`` (from 0), ``question``, ``code``, ``title``, ``found``,
-    ``expected``, ``nearest``. Their rows have no scores. Without a ``question``, the row as a whole: a form
+    ``expected``, ``nearest``. Of a file or a form, also the ``line`` on which the row begins (of a workbook the
+    row), from 1, and the ``heading``. Their rows have no scores. Without a ``question``, the row as a whole: a form
     tells that it was made for another questionnaire or edition."""
     columns_read: list[dict[str, Any]]
     """What every column was taken for: ``heading``, ``holds`` and ``use``."""
@@ -128,8 +129,9 @@ def score_table(
     """
     asked = questionnaire_named(questionnaire)
     beside: list[Problem] = []
+    texts = None
     if isinstance(table, (str, os.PathLike)):
-        table, columns, beside = _of_file(table, asked, profile, columns or {}, layout)
+        table, columns, beside, texts = _of_file(table, asked, profile, columns or {}, layout)
     data = Table(table) if not hasattr(table, "__arrow_c_stream__") else table
     options = {
         "profile": profile,
@@ -156,6 +158,8 @@ def score_table(
     scored = object.__new__(ScoredTable)
     scored._raw, scored.bad_cells = result, Table._of(bad)
     scored.columns_read = json.loads(read)
+    if texts is not None:
+        scored.bad_cells = placed(scored, texts)
     # What headings say is said twice where they were read in a file first.
     scored.warnings = [*warnings, *(problem for problem in beside if problem not in warnings)]
     # In a long table, answers to what is no question were left out.
@@ -171,16 +175,38 @@ def _of_file(
     profile: str | None,
     columns: Mapping[str, str],
     layout: str,
-) -> tuple[Table, Mapping[str, str], list[Problem]]:
-    """A file as a table of texts, how its columns are to be read, and what to say beside that."""
+) -> tuple[Table, Mapping[str, str], list[Problem], _digirights.Texts | None]:
+    """A file as a table of texts, how its columns are to be read, what to say beside that, and the texts in
+    whose rows bad cells are."""
     if layout == "long":
         from digirights._files import texts_of
 
         texts, beside = texts_of(path)
-        return Table._of(texts.table()), columns, beside
+        # The rows that are scored are none of the file.
+        return Table._of(texts.table()), columns, beside, None
     form = questionnaire.read_form(path, profile=profile, columns=columns)
     table, columns = form._table()
-    return table, columns, form.warnings
+    return table, columns, form.warnings, form._texts
+
+
+def placed(scored: ScoredTable, texts: _digirights.Texts) -> Table:
+    """The bad cells of a table of texts, with the lines and the headings that they have in its file."""
+    headings: dict[str | None, str] = {}
+    for column in scored.columns_read:
+        holds = column["holds"]
+        if column["use"] == "answers":
+            headings.setdefault(holds["question"]["id"], column["heading"])
+        elif holds == "questionnaire":
+            headings.setdefault(None, column["heading"])
+    cells = scored.bad_cells.to_dict()
+    rows = cells.pop("row")
+    columns: list[tuple[str, str, list[Any]]] = [
+        ("row", "count", rows),
+        ("line", "count", texts.lines(rows)),
+        ("heading", "text", [headings.get(question) for question in cells["question"]]),
+        *((name, "text", values) for name, values in cells.items()),
+    ]
+    return Table._of(_digirights.Table.of(columns))
 
 
 def _processors() -> int:
@@ -225,4 +251,4 @@ def bad_cell(cell: Mapping[str, Any]) -> Problem:
         found=cell["found"],
         expected=cell["expected"],
     )
-    return replace(said, nearest=cell["nearest"])
+    return replace(said, nearest=cell["nearest"], line=cell.get("line"))

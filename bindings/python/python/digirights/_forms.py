@@ -10,7 +10,7 @@ from typing import Any, overload
 
 from digirights import _digirights, _table
 from digirights._answers import Answers
-from digirights._batch import MEASURES, Measure, ScoredTable, score_table
+from digirights._batch import MEASURES, Measure, ScoredTable, placed, score_table
 from digirights._files import TableLike, texts_of
 from digirights._problems import AnswersError, Problem
 from digirights._questionnaire import Questionnaire
@@ -50,6 +50,7 @@ class FormAnswers(Sequence[Answers]):
     (``T1010``)."""
 
     _raw: _digirights.Form
+    _texts: _digirights.Texts
     _rows: int
     _profile: str | None
     _columns: dict[str, str]
@@ -83,7 +84,7 @@ class FormAnswers(Sequence[Answers]):
         except AnswersError as error:
             # That another sheet is there may be the very reason.
             raise AnswersError([*error.problems, *warnings]) from None
-        form.questionnaire, form._rows = questionnaire, len(texts)
+        form.questionnaire, form._texts, form._rows = questionnaire, texts, len(texts)
         form.warnings = [*form._raw.warnings(), *warnings]
         return form
 
@@ -153,7 +154,8 @@ class FormAnswers(Sequence[Answers]):
         """Scores all rows at once, as :func:`score_table` does, which explains the arguments.
 
         Rows without a problem have the scores of their answers, to the bit. A row with a cell that is no
-        answer has none here, and is listed in :attr:`ScoredTable.bad_cells`; to score it without that
+        answer has none here, and is listed in :attr:`ScoredTable.bad_cells` with its ``line`` and ``heading``
+        as in :attr:`problems`; to score it without that
         answer, score ``form[row]``. A batch asks for no reason where a question does not apply.
 
         Raises :class:`AnswersError` with ``strict`` where there is such a cell, and :class:`UsageError` or
@@ -177,6 +179,7 @@ class FormAnswers(Sequence[Answers]):
             progress=progress,
             columns=columns,
         )
+        scored.bad_cells = placed(scored, self._texts)
         more = [problem for problem in scored.warnings if problem not in self.warnings]
         scored.warnings = [*self.warnings, *more]
         return scored
