@@ -172,7 +172,14 @@ def test_results_turn_into_frames_in_one_call() -> None:
     assert scores.to_pandas()["digital-rights.point"].notna().all()
     assert scores.to_polars().shape == (5, 1 + 2 * len(FLAGSHIP.nodes))
     assert scores.to_pyarrow().num_rows == 5
-    assert str(scores.to_pandas()["M01.level"].dtype) == "category"
+    levels = scores.to_pandas()["M01.level"]
+    assert str(levels.dtype) == "category"
+    assert scores.to_pyarrow().schema.field("M01.level").type.ordered
+    order = FLAGSHIP.levels["level"]
+    for level in ("emerging", "advancing"):
+        beyond = [name is not None and order.index(name) > order.index(level) for name in levels]
+        assert (levels > level).tolist() == beyond
+    assert scores.to_polars()["M01.level"].cast(polars.String).to_list() == scores["M01.level"]
 
 
 def test_scores_meet_the_rows_of_the_frame_they_came_from() -> None:

@@ -130,7 +130,8 @@ fn schema(kept: impl IntoIterator<Item = FieldRef>, outputs: &[Output], problems
             None => DataType::Float64,
             Some(_) => DataType::Dictionary(Box::new(DataType::Int16), Box::new(DataType::Utf8)),
         };
-        Arc::new(Field::new(&output.name, of, true))
+        // Levels come in their order, the least first.
+        Arc::new(Field::new(&output.name, of, true).with_dict_is_ordered(output.levels.is_some()))
     });
     let problems = problems.then(|| Arc::new(Field::new(PROBLEMS, DataType::Utf8, true)));
     Schema::new(kept.into_iter().chain(scores).chain(problems).collect::<Fields>())
