@@ -119,7 +119,8 @@ def score_table(
 
     ``threads`` is how many work at the same time (without it, one per processor); the result does not depend
     on it. ``progress=True`` shows a bar on standard error (needs ``digirights[progress]``), ``False`` shows
-    none; without it there is one from a million rows on, on a terminal, where ``tqdm`` is installed. A
+    none; without it there is one from a million rows on, on a terminal or in a notebook, where ``tqdm`` is
+    installed. A
     function is called with the number of rows that were done since its last call. Ctrl-C stops within a
     second.
 
@@ -239,8 +240,8 @@ def _bar(
 
 
 def _is_watched() -> bool:
-    """Whether someone may look at standard error."""
-    return sys.stderr is not None and sys.stderr.isatty()
+    """Whether someone may look: in a notebook, or at standard error on a terminal."""
+    return "ipykernel" in sys.modules or (sys.stderr is not None and sys.stderr.isatty())
 
 
 def bad_cell(cell: Mapping[str, Any]) -> Problem:
