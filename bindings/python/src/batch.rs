@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use arrow_array::{ArrayRef, Int64Array, RecordBatch, RecordBatchReader, StringArray};
 use arrow_schema::ArrowError;
 use digirights::{
-    BadCell, BadRow, Coding, ItemId, Keep, LongOptions, LongTable, Measure, MissingCell, Problem, Problems,
+    BadCell, BadRow, Code, Coding, ItemId, Keep, LongOptions, LongTable, Measure, MissingCell, Problem, Problems,
     ProfileId, TableOptions,
 };
 use pyo3::exceptions::PyValueError;
@@ -233,14 +233,31 @@ fn id<T: std::str::FromStr<Err = Problem>>(text: &str) -> PyResult<T> {
     Ok(text.parse().map_err(|problem| Refusal::new(Of::Usage, problem))?)
 }
 
+/// What has this name, among all that there are.
+fn one_of<T: Copy>(
+    path: &str,
+    what: &str,
+    given: &str,
+    all: &[T],
+    name: fn(T) -> &'static str,
+) -> PyResult<T> {
+    let found = all.iter().copied().find(|one| name(*one) == given);
+    Ok(found.ok_or_else(|| {
+        let names: Vec<&str> = all.iter().map(|one| name(*one)).collect();
+        let expected = format!("{what}: one of {}", names.join(", "));
+        Refusal::new(Of::Usage, Problem::new(Code::UnknownName, path).unknown(given, &expected, names))
+    })?)
+}
+
 fn table_options(options: &Options) -> PyResult<TableOptions> {
-    let named = |name: &String| {
-        let found = Measure::ALL.iter().find(|measure| measure.as_str() == name).copied();
-        found.ok_or_else(|| PyValueError::new_err(format!("there is no measure `{name}`")))
-    };
-    let missing = MissingCell::ALL.iter().find(|state| state.as_str() == options.missing).copied();
-    let missing =
-        missing.ok_or_else(|| PyValueError::new_err(format!("there is no state `{}`", options.missing)))?;
+    let measure = |name: &String| one_of("/measures", "a measure", name, Measure::ALL, Measure::as_str);
+    let missing = one_of(
+        "/missing",
+        "what an empty cell can mean",
+        &options.missing,
+        MissingCell::ALL,
+        MissingCell::as_str,
+    )?;
     let nodes = options.nodes.as_ref().map(|nodes| nodes.iter().map(|node| id::<ItemId>(node)).collect());
     Ok(TableOptions {
         coding: Coding {
@@ -249,7 +266,7 @@ fn table_options(options: &Options) -> PyResult<TableOptions> {
             dont_know: options.dont_know,
             missing,
         },
-        measures: options.measures.iter().map(named).collect::<PyResult<_>>()?,
+        measures: options.measures.iter().map(measure).collect::<PyResult<_>>()?,
         nodes: nodes.transpose()?,
         lenses: options.lenses,
         threads: options.threads,

@@ -247,8 +247,18 @@ def test_stopping_a_batch_stops_it() -> None:
         ),
         (
             lambda: digirights.score_table(pyarrow.table({"M01.1": [1]}), measures=["pont"]),  # type: ignore[list-item]
-            ValueError,
-            "pont",
+            digirights.UsageError,
+            "S0204.*`pont`.*point",
+        ),
+        (
+            lambda: digirights.score_table(pyarrow.table({"M01.1": [1]}), missing="gone"),  # type: ignore[arg-type]
+            digirights.UsageError,
+            "S0204.*`gone`",
+        ),
+        (
+            lambda: digirights.score_table(pyarrow.table({"M01.1": [1]}), layout="tall"),  # type: ignore[arg-type]
+            digirights.UsageError,
+            "S0204.*`tall`.*one of wide, long",
         ),
         (
             lambda: digirights.score_table(pyarrow.table({"M01.1": [1]}), profile="quick"),
@@ -302,3 +312,12 @@ def test_long_tables_of_any_length_tell_their_bad_rows() -> None:
     expected = digirights.score_table(wide, **options)["M01.point"]
     expected[7] = expected[4500] = None
     assert scores["M01.point"] == expected
+
+
+@pytest.mark.parametrize("argument", ["measures", "nodes", "keep", "blanks"])
+def test_one_name_is_not_taken_for_its_letters(argument: str) -> None:
+    table = pyarrow.table({"city": ["A"], "M01.1": [1]})
+    with pytest.raises(TypeError, match=rf"'{argument}' takes several names: \['point'\]"):
+        digirights.score_table(table, **{argument: "point"})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="'blanks' takes several names"):
+        FLAGSHIP.read_form(table, blanks="NA")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 from digirights import _digirights
-from digirights._problems import AnswersError, Problem
+from digirights._problems import AnswersError, Problem, UsageError
 from digirights._questionnaire import Questionnaire, questionnaire_named
 from digirights._table import ArrowStream, Table, library
 
@@ -28,6 +28,7 @@ MEASURES: tuple[Measure, ...] = (
     "level_high",
 )
 """All of them."""
+_LAYOUTS = ("wide", "long")
 _LONG = 1_000_000
 """Rows from which on a progress bar is worth its place."""
 
@@ -124,10 +125,13 @@ def score_table(
     function is called with the number of rows that were done since its last call. Ctrl-C stops within a
     second.
 
-    Raises :class:`AnswersError` where columns or a file cannot be used, :class:`UsageError` for a profile or
-    an id that cannot be, ``ValueError`` for a measure that there is not, ``TypeError`` for what is no table,
-    ``OSError`` where a file cannot be read.
+    Raises :class:`AnswersError` where columns or a file cannot be used, :class:`UsageError` for a profile, an
+    id that cannot be, a measure or a layout that there is not, ``TypeError`` for what is no table, and for one
+    name where several can be given, ``OSError`` where a file cannot be read.
     """
+    if layout not in _LAYOUTS:
+        found, expected = f"`{layout}`", f"one of {', '.join(_LAYOUTS)}"
+        raise UsageError([_digirights.problem("S0204", path="/layout", found=found, expected=expected)])
     asked = questionnaire_named(questionnaire)
     beside: list[Problem] = []
     texts = None
@@ -136,18 +140,18 @@ def score_table(
     data = Table(table) if not hasattr(table, "__arrow_c_stream__") else table
     options = {
         "profile": profile,
-        "measures": list(measures),
-        "nodes": None if nodes is None else list(nodes),
+        "measures": names("measures", measures),
+        "nodes": None if nodes is None else names("nodes", nodes),
         "lenses": lenses,
         "threads": _processors() if threads is None else max(threads, 1),
         "columns": dict(columns or {}),
-        "keep": None if keep is None else list(keep),
+        "keep": None if keep is None else names("keep", keep),
         "problems_column": problems_column,
         "first_code": first_code,
         "not_applicable": not_applicable,
         "dont_know": dont_know,
         "missing": missing,
-        "blanks": list(blanks),
+        "blanks": names("blanks", blanks),
         "long": (question, value, state) if layout == "long" else None,
     }
     bar, advance = _bar(data, progress)
@@ -168,6 +172,13 @@ def score_table(
     if strict and (wrong or len(bad)):
         raise AnswersError([*wrong, *(bad_cell(row) for row in scored.bad_cells)])
     return scored
+
+
+def names(argument: str, given: Iterable[str]) -> list[str]:
+    """Several names. One text would be taken for its letters."""
+    if isinstance(given, str):
+        raise TypeError(f"{argument!r} takes several names: [{given!r}], not {given!r}")
+    return list(given)
 
 
 def _of_file(

@@ -10,7 +10,7 @@ from typing import Any, overload
 
 from digirights import _digirights, _table
 from digirights._answers import Answers
-from digirights._batch import MEASURES, Measure, ScoredTable, placed, score_table
+from digirights._batch import MEASURES, Measure, ScoredTable, names, placed, score_table
 from digirights._files import TableLike, texts_of
 from digirights._problems import AnswersError, Problem
 from digirights._questionnaire import Questionnaire
@@ -78,7 +78,7 @@ class FormAnswers(Sequence[Answers]):
                 texts,
                 profile=profile,
                 columns=form._columns,
-                blanks=list(blanks),
+                blanks=names("blanks", blanks),
                 reason=reason,
             )
         except AnswersError as error:
@@ -158,8 +158,8 @@ class FormAnswers(Sequence[Answers]):
         as in :attr:`problems`; to score it without that
         answer, score ``form[row]``. A batch asks for no reason where a question does not apply.
 
-        Raises :class:`AnswersError` with ``strict`` where there is such a cell, and :class:`UsageError` or
-        ``ValueError`` for nodes or measures that there are not.
+        Raises :class:`AnswersError` with ``strict`` where there is such a cell, and :class:`UsageError` for
+        nodes that cannot be or measures that there are not.
         """
         table, columns = self._table()
         scored = score_table(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from digirights import _digirights
-from digirights._batch import MEASURES, Measure, bad_cell
+from digirights._batch import MEASURES, Measure, bad_cell, names
 from digirights._problems import AnswersError, DigirightsError, printable, warn
 from digirights._questionnaire import Questionnaire, questionnaire_named
 
@@ -93,27 +93,28 @@ def score(
     does one that is not kept, because the result has a column of its name: a score, or ``problems``.
 
     Raises :class:`digirights.AnswersError` where columns cannot be used, ``FileNotFoundError`` for a
-    questionnaire that there is not, :class:`digirights.UsageError` for a profile or an id that cannot be,
-    ``ValueError`` for a measure that there is not, ``TypeError`` for what is no DataFrame.
+    questionnaire that there is not, :class:`digirights.UsageError` for a profile, an id that cannot be or a
+    measure that there is not, ``TypeError`` for what is no DataFrame, and for one name where several can be
+    given.
     """
     if not hasattr(df, "mapInArrow"):
         raise TypeError(f"expected a DataFrame of Spark, not {type(df).__name__}")
     asked = questionnaire_named(questionnaire)
     options = {
         "profile": profile,
-        "measures": list(measures),
-        "nodes": None if nodes is None else list(nodes),
+        "measures": names("measures", measures),
+        "nodes": None if nodes is None else names("nodes", nodes),
         "lenses": lenses,
         # Spark runs as many tasks at the same time as it has processors.
         "threads": 1,
         "columns": dict(columns or {}),
-        "keep": None if keep is None else list(keep),
+        "keep": None if keep is None else names("keep", keep),
         "problems_column": problems_column,
         "first_code": first_code,
         "not_applicable": not_applicable,
         "dont_know": dont_know,
         "missing": missing,
-        "blanks": list(blanks),
+        "blanks": names("blanks", blanks),
         "long": None,
     }
     scorer = _digirights.TableScorer.of(asked._instrument, _arrow_schema(df), options)
