@@ -257,3 +257,11 @@ def test_bad_cells_of_a_file_have_a_line_and_a_heading(tmp_path: Path) -> None:
     long = tmp_path / "long.csv"
     long.write_text("question,value\nM01.1,plannd\n")
     assert "line" not in digirights.score_table(long, layout="long").bad_cells.columns
+
+
+def test_a_cell_may_be_long(tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    export.write_text(f"City,M01.1,remark\nA,planned,{'x' * 1_000_000}\n")
+    form = FLAGSHIP.read_form(export)
+    assert form[0]["M01.1"]["value"] == "planned"
+    assert len(form.keys["remark"][0]) == 1_000_000

@@ -11,7 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy
 import openpyxl
+import pandas
 import polars
 import pyarrow
 import pytest
@@ -492,3 +494,22 @@ def test_groups_may_be_rows_inside_rows() -> None:
     assert form[1]["M03.7"]["value"] == 0.5
     with pytest.raises(TypeError, match="headings are text, not 1"):
         FLAGSHIP.read_form([{"M01": {1: "planned"}}])  # type: ignore[dict-item]
+
+
+def test_what_pandas_has_for_nothing_is_nothing() -> None:
+    frame = pandas.DataFrame(
+        {
+            "M01.1": pandas.array(["planned", None], "string"),
+            "M03.7": pandas.array([0.5, None], "Float64"),
+            "date": pandas.to_datetime(["2026-05-31", None]),
+        }
+    )
+    for missing in (pandas.NA, pandas.NaT, float("nan"), numpy.datetime64("NaT"), numpy.float32("nan")):
+        rows = [*frame.to_dict("records")[:1], dict.fromkeys(frame.columns, missing)]
+        form = FLAGSHIP.read_form([*rows, {"M01.1": "none"}])
+        assert len(form) == 2
+        assert not len(form.problems)
+        assert str(form[0].date) == "2026-05-31"
+    form = FLAGSHIP.read_form(frame.to_dict("records"))
+    assert not len(form.problems)
+    assert len(form) == 1

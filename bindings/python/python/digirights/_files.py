@@ -90,6 +90,8 @@ def _of_csv(path: PathLike, name: str, delimiter: str | None, encoding: str) -> 
                 del head[0]
             sign = delimiter or (said[1] if said else _delimiter(head))
             before = 1 if said else 0
+            # A cell may be as long as its line. The limit is that of all readers: it is not taken back.
+            csv.field_size_limit(max(csv.field_size_limit(), _LINE))
             reader = csv.reader(itertools.chain(head, lines), delimiter=sign, strict=True)
             headings = next((cells for cells in reader if any(map(str.strip, cells))), [])
             return _digirights.Texts.of_rows(headings, _records(reader, len(headings), name, before), name)
@@ -200,11 +202,11 @@ def _text(value: Any) -> str | None:
     """What a form tool would write."""
     if value is None or isinstance(value, str):
         return value
+    if _is_missing(value):
+        return None
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        if value != value:  # not a number, as pandas has it for a missing one
-            return None
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, decimal.Decimal):
         return str(int(value)) if value == value.to_integral_value() else f"{value.normalize():f}"
@@ -214,6 +216,15 @@ def _text(value: Any) -> str | None:
         return json.dumps(value, ensure_ascii=False, default=str)
     tolist = getattr(value, "tolist", None)
     return _text(tolist()) if callable(tolist) else str(value)
+
+
+def _is_missing(value: Any) -> bool:
+    """Whether it is one of the signs by which pandas and numpy say that there is nothing: they differ from
+    themselves, or do not know whether they do."""
+    try:
+        return bool(value != value)
+    except (TypeError, ValueError):
+        return type(value).__name__ == "NAType"
 
 
 def _no_table(name: str, found: str, expected: str) -> AnswersError:
