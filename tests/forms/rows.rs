@@ -231,9 +231,11 @@ fn the_city_and_its_context() {
     assert_eq!(problems[1].path(), "/2/Country");
     assert_eq!(answers.document().answers.len(), 1);
     // A city of 82 thousand, and not of 82.
-    for (text, population, code) in
-        [("82.000", None, Some(Code::UnknownContext)), ("82,000", Some(82000), None), ("1.200.000", Some(1_200_000), None)]
-    {
+    for (text, population, code) in [
+        ("82.000", None, Some(Code::UnknownContext)),
+        ("82,000", Some(82000), None),
+        ("1.200.000", Some(1_200_000), None),
+    ] {
         let row = [None, None, None, Some(text)];
         let (answers, problems) = reader.read(3, &row);
         assert_eq!(answers.document().context.population, population, "{text}");

@@ -66,7 +66,7 @@ fn codes_with_a_fraction_of_zeros_are_codes() {
     };
     let codes = instrument();
     // Ids that are digits are told by themselves, whatever their places.
-    let others = of_questions(json!([
+    let others = of_questions(&json!([
         {"id": "truth", "answer": {"kind": "yes_no", "partly": true}},
         {"id": "digits", "answer": {"kind": "choice", "options": [
             {"id": "1", "value": 0}, {"id": "2", "value": 0.5}, {"id": "3", "value": 1}
@@ -95,7 +95,8 @@ fn codes_with_a_fraction_of_zeros_are_codes() {
 
 #[test]
 fn a_whole_number_that_could_be_two_is_none() {
-    let days = of_questions(json!([{"id": "days", "answer": {"kind": "number", "integer": true, "minimum": 0,
+    let days =
+        of_questions(&json!([{"id": "days", "answer": {"kind": "number", "integer": true, "minimum": 0,
         "maximum": 100_000, "bands": [{"value": 0}, {"from": 1000, "value": 1}]}}]));
     let table = of(vec![texts("days", [Some("82.000"), Some("82.00"), Some("82,000"), Some("82000.000")])]);
     let scorer = TableScorer::new(&days, None, &table.schema(), TableOptions::default())
@@ -109,7 +110,10 @@ fn a_whole_number_that_could_be_two_is_none() {
 #[test]
 fn rows_of_forms_for_another_questionnaire_or_edition_have_no_scores() {
     let given = of(vec![
-        texts("digirights_form", [Some("mini 1.0.7"), Some("maxi 1.0.0"), Some("mini 0.9.0"), Some(" "), None]),
+        texts(
+            "digirights_form",
+            [Some("mini 1.0.7"), Some("maxi 1.0.0"), Some("mini 0.9.0"), Some(" "), None],
+        ),
         texts("M1.truth", [Some("yes"), Some("what?"), Some("yes"), Some("yes"), Some("yse")]),
     ]);
     let options = TableOptions { problems_column: true, ..TableOptions::default() };
@@ -244,7 +248,7 @@ fn columns_for_each_option_are_one_answer() {
     assert_eq!((none(0), none(1)), (vec![None], vec![Some(0.0)]));
     let dont_know = |last| points(&scored(&zeros(["press", "radio", "dont_know"], last)), "whole.point");
     assert_eq!((dont_know(0), dont_know(1)), (vec![Some(0.0)], vec![None]));
-    let exclusive = of_questions(json!([{"id": "several", "answer": {"kind": "several", "combine": "share",
+    let exclusive = of_questions(&json!([{"id": "several", "answer": {"kind": "several", "combine": "share",
         "options": [{"id": "press"}, {"id": "nowhere", "exclusive": true}]}}]));
     let table = of(vec![
         column("several/press", Int64Array::from(vec![0, 0, 1])),

@@ -107,7 +107,8 @@ fn names_that_mean_nothing_cost_little_and_are_told_up_to_a_limit() {
 
 #[test]
 fn exports_of_forms_can_be_melted() {
-    let names = ["M2_share_percent", "Q7", "M2.several/press", "M1.truth_state", "M2.number_note", "city", "start"];
+    let names =
+        ["M2_share_percent", "Q7", "M2.several/press", "M1.truth_state", "M2.number_note", "city", "start"];
     let given = of(vec![
         ("question".to_owned(), column_of(&[&names[..], &["left out"]].concat())),
         ("value".to_owned(), column_of(&["45", "yes", "1", "dont_know", "a remark", "A", "9:00", "x"])),

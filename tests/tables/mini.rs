@@ -51,7 +51,7 @@ pub(crate) fn instrument() -> Instrument {
 }
 
 /// A questionnaire with these questions.
-pub(crate) fn of_questions(questions: serde_json::Value) -> Instrument {
+pub(crate) fn of_questions(questions: &serde_json::Value) -> Instrument {
     let whole = json!({
         "format": "1.0", "id": "other", "version": "1.2.0", "root": {"id": "whole", "children": questions}
     });

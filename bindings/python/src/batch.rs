@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use arrow_array::{ArrayRef, Int64Array, RecordBatch, RecordBatchReader, StringArray};
 use arrow_schema::ArrowError;
 use digirights::{
-    BadCell, BadRow, Code, Coding, ItemId, Keep, LongOptions, LongTable, Measure, MissingCell, Problem, Problems,
-    ProfileId, TableOptions,
+    BadCell, BadRow, Code, Coding, ItemId, Keep, LongOptions, LongTable, Measure, MissingCell, Problem,
+    Problems, ProfileId, TableOptions,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -72,7 +72,8 @@ pub fn score_table<'py>(
     let scorer;
     if let Some((question, value, state)) = options.long {
         let keys = options.keep;
-        let names = LongOptions { question, value, state, keys, columns: options.columns, blanks: options.blanks };
+        let names =
+            LongOptions { question, value, state, keys, columns: options.columns, blanks: options.blanks };
         let long = LongTable::new(instrument, profile, &schema, &names);
         let mut long = long.map_err(refuse)?;
         while let Some(part) = next(py, &mut reader)? {

@@ -49,7 +49,7 @@ pub fn of<'py>(py: Python<'py>, array: &ArrayRef) -> Values<'py> {
         DataType::UInt64 => each!(array.as_primitive::<UInt64Type>()),
         DataType::Float16 => {
             let halves = array.as_primitive::<Float16Type>().iter();
-            halves.map(|half| half.map(|half| half.to_f64()).into_bound_py_any(py)).collect()
+            halves.map(|half| half.map(f64::from).into_bound_py_any(py)).collect()
         }
         DataType::Float32 => each!(array.as_primitive::<Float32Type>()),
         DataType::Float64 => each!(array.as_primitive::<Float64Type>()),

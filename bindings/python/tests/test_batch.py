@@ -105,7 +105,9 @@ def test_rows_of_forms_for_another_questionnaire_are_told(tmp_path) -> None:
 
 def test_columns_that_the_result_replaces_are_named() -> None:
     table = pyarrow.table({"problems": ["a"], "M01.point": [0.9], "M01.1": ["planned"], "city": ["A"]})
-    scores = digirights.score_table(table, measures=["point"], nodes=["M01"], lenses=False, problems_column=True)
+    scores = digirights.score_table(
+        table, measures=["point"], nodes=["M01"], lenses=False, problems_column=True
+    )
     assert scores.to_dicts() == [{"city": "A", "M01.point": 0.25, "problems": None}]
     told = [(problem.code, problem.path, problem.severity) for problem in scores.warnings]
     assert told == [("T1012", "/problems", "warning"), ("T1012", "/M01.point", "warning")]
@@ -187,7 +189,7 @@ def test_scores_meet_the_rows_of_the_frame_they_came_from() -> None:
         {"city": list("ABCD"), "x": [1, 2, 3, 5], "M01.1": ["planned", "in_place", "none", "planned"]}
     )
     odd = given[given.x % 2 == 1][1:]
-    for frame in (
+    for cities_of in (
         given,
         given[given.x > 1],
         given[given.x != 3],
@@ -195,12 +197,12 @@ def test_scores_meet_the_rows_of_the_frame_they_came_from() -> None:
         given.set_index("city"),
         given.set_index(["city", "x"]),
     ):
-        scored = digirights.score_table(frame, measures=["point"], nodes=["M01"], lenses=False)
+        scored = digirights.score_table(cities_of, measures=["point"], nodes=["M01"], lenses=False)
         scores = scored.to_pandas()
-        assert list(scores.columns) == [*(name for name in frame.columns if name != "M01.1"), "M01.point"]
-        assert scores.index.equals(frame.index)
-        assert list(scores.index.names) == list(frame.index.names)
-        beside = frame.assign(score=scores["M01.point"])
+        assert list(scores.columns) == [*(name for name in cities_of.columns if name != "M01.1"), "M01.point"]
+        assert scores.index.equals(cities_of.index)
+        assert list(scores.index.names) == list(cities_of.index.names)
+        beside = cities_of.assign(score=scores["M01.point"])
         worth = beside["M01.1"].map({"planned": 0.25, "in_place": 0.75, "none": 0.0})
         assert beside["score"].tolist() == worth.tolist()
     # What is not kept cannot come back.

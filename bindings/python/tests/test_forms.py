@@ -377,7 +377,7 @@ def test_rows_and_tables_in_memory_read_alike() -> None:
     assert value(form[0], "M03.7") == 0.5
     assert value(form[1], "M03.7") == 1
     assert value(form[0], "M01.3") == ["none"]
-    assert form.keys.to_dicts()[1] == {"City": "B", "day": None, "flag": "TRUE", "deep": '{"a": 1}'}
+    assert form.keys.to_dicts()[1] == {"City": "B", "day": None, "flag": "TRUE", "deep/a": "1"}
     frame = polars.DataFrame([{key: row[key] for key in ("City", "M01.1", "M03.7", "day")} for row in rows])
     again = FLAGSHIP.read_form(frame)
     assert value(again[0], "M01.1") == "planned"
@@ -482,7 +482,12 @@ def test_a_form_of_nothing_but_questions_has_no_keys() -> None:
 def test_groups_may_be_rows_inside_rows() -> None:
     rows: list[dict[str, Any]] = [
         {"__id": "uuid:1", "__system": {"submitterName": "A"}, "M01": {"M01_1": "planned", "M01_2": None}},
-        {"__id": "uuid:2", "__system": None, "M01": {"M01_1": "none"}, "M03": {"inner": {"M03_7": 0.5}}},
+        {
+            "__id": "uuid:2",
+            "__system": None,
+            "M01": {"M01_1": "none", "M01_2": "none"},
+            "M03": {"inner": {"M03_7": 0.5}},
+        },
     ]
     arrow = pyarrow.Table.from_pylist(rows, pyarrow.Table.from_pylist(rows[::-1]).schema)
     for source in (rows, polars.from_dicts(rows), pyarrow.Table.from_pylist(rows), arrow):
@@ -509,7 +514,7 @@ def test_what_pandas_has_for_nothing_is_nothing() -> None:
         form = FLAGSHIP.read_form([*rows, {"M01.1": "none"}])
         assert len(form) == 2
         assert not len(form.problems)
-        assert str(form[0].date) == "2026-05-31"
+        assert str(form[0].date).startswith("2026-05-31")
     form = FLAGSHIP.read_form(frame.to_dict("records"))
     assert not len(form.problems)
     assert len(form) == 1

@@ -254,7 +254,9 @@ impl Wording {
         match written {
             Written::Number(number) => Ok(Said::Value(as_value(*number))),
             Written::Percent(number) if share => Ok(Said::Value(as_value(*number))),
-            Written::Ambiguous if integer => Err(Misread::new(text, "a whole number without signs, such as 1234")),
+            Written::Ambiguous if integer => {
+                Err(Misread::new(text, "a whole number without signs, such as 1234"))
+            }
             Written::Ambiguous => {
                 Err(Misread::new(text, "a number that says which sign is for decimals, such as 1234.5"))
             }

@@ -216,7 +216,8 @@ impl<'a> Row<'a> {
             // Some tools write 0 for every choice of a question that was not answered, and nothing into
             // its own column.
             None if ids.is_empty()
-                && (columns.by_aspect.contains_key(&Aspect::Answer) || is_left_out(&ticks, &plan.scoring)) =>
+                && (columns.by_aspect.contains_key(&Aspect::Answer)
+                    || is_left_out(&ticks, &plan.scoring)) =>
             {
                 None
             }

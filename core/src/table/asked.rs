@@ -127,9 +127,7 @@ fn misnamed(batch: &Batch, path: &str, name: &str, meaning: Meaning) -> Option<P
             Some(problem.expecting("the question: its choices in one value, its state in a column of states"))
         }
         Meaning::Clear(Holds::Question { .. } | Holds::About(_)) => None,
-        Meaning::Gone(id) => {
-            Some(Problem::new(Code::DeprecatedQuestion, path).finding(format!("`{id}`")))
-        }
+        Meaning::Gone(id) => Some(Problem::new(Code::DeprecatedQuestion, path).finding(format!("`{id}`"))),
         _ => Some(unknown_question(batch.instrument(), path, name)),
     }
 }

@@ -244,13 +244,7 @@ impl LongTable {
         Arc::new(Schema::new(fields.collect::<Fields>()))
     }
 
-    fn answer(
-        &mut self,
-        (question, percent): Asked,
-        set: usize,
-        said: (Cell<'_>, Cell<'_>),
-        row: usize,
-    ) {
+    fn answer(&mut self, (question, percent): Asked, set: usize, said: (Cell<'_>, Cell<'_>), row: usize) {
         let id = self.batch.program().questions[question].id.clone();
         let text = self.said((question, percent), said);
         let Some(text) = text.transpose() else { return };

@@ -192,12 +192,7 @@ impl TableScorer {
 
     /// Rows that are known to be bad, and those of forms that were made for another questionnaire or
     /// edition, in their order.
-    fn with_others<'r>(
-        &self,
-        table: &RecordBatch,
-        first_row: u64,
-        known: &'r [BadRow],
-    ) -> Cow<'r, [BadRow]> {
+    fn with_others<'r>(&self, table: &RecordBatch, first_row: u64, known: &'r [BadRow]) -> Cow<'r, [BadRow]> {
         let mut others = Vec::new();
         for column in &self.plan.editions {
             let field = self.given.fields().get(*column);

@@ -50,9 +50,9 @@ class ScoredTable(Table):
 
     bad_cells: Table
     """The cells that are no answers: ``row`` (from 0), ``question``, ``code``, ``title``, ``found``,
-    ``expected``, ``nearest``. Of a file or a form, also the ``line`` on which the row begins (of a workbook the
-    row), from 1, and the ``heading``. Their rows have no scores. Without a ``question``, the row as a whole: a form
-    tells that it was made for another questionnaire or edition."""
+    ``expected``, ``nearest``. Of a file or a form, also the ``line`` on which the row begins (of a workbook
+    the row), from 1, and the ``heading``. Their rows have no scores. Without a ``question``, the row as a
+    whole: a form tells that it was made for another questionnaire or edition."""
     columns_read: list[dict[str, Any]]
     """What every column was taken for: ``heading``, ``holds`` and ``use``."""
     warnings: list[Problem]
@@ -125,9 +125,9 @@ def score_table(
     function is called with the number of rows that were done since its last call. Ctrl-C stops within a
     second.
 
-    Raises :class:`AnswersError` where columns or a file cannot be used, :class:`UsageError` for a profile, an
-    id that cannot be, a measure or a layout that there is not, ``TypeError`` for what is no table, and for one
-    name where several can be given, ``OSError`` where a file cannot be read.
+    Raises :class:`AnswersError` where columns or a file cannot be used, :class:`UsageError` for a profile,
+    an id that cannot be, a measure or a layout that there is not, ``TypeError`` for what is no table, and for
+    one name where several can be given, ``OSError`` where a file cannot be read.
     """
     if layout not in _LAYOUTS:
         found, expected = f"`{layout}`", f"one of {', '.join(_LAYOUTS)}"

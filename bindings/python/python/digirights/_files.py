@@ -83,6 +83,8 @@ def _of_csv(path: PathLike, name: str, delimiter: str | None, encoding: str) -> 
     with open(path, encoding=encoding, newline="") as file:
         lines = _lines(file, name)
         reader, before = None, 0
+        # A cell may be as long as its line. The limit is that of all readers: it is not taken back.
+        csv.field_size_limit(max(csv.field_size_limit(), _LINE))
         try:
             head = list(itertools.islice(lines, _SAMPLE))
             said = _SEPARATOR.fullmatch(head[0]) if head else None
@@ -90,8 +92,6 @@ def _of_csv(path: PathLike, name: str, delimiter: str | None, encoding: str) -> 
                 del head[0]
             sign = delimiter or (said[1] if said else _delimiter(head))
             before = 1 if said else 0
-            # A cell may be as long as its line. The limit is that of all readers: it is not taken back.
-            csv.field_size_limit(max(csv.field_size_limit(), _LINE))
             reader = csv.reader(itertools.chain(head, lines), delimiter=sign, strict=True)
             headings = next((cells for cells in reader if any(map(str.strip, cells))), [])
             return _digirights.Texts.of_rows(headings, _records(reader, len(headings), name, before), name)
@@ -178,7 +178,8 @@ def _of_rows(source: Any) -> _digirights.Texts:
 
 
 def _cells(row: Mapping[Any, object], groups: str = "") -> Iterator[tuple[str, object]]:
-    """The cells of a row. Those of a row inside it, as ODK gives the groups of a form, have names with ``/``."""
+    """The cells of a row. Those of a row inside it, as ODK gives the groups of a form, have names with
+    ``/``."""
     for name, value in row.items():
         if not isinstance(name, str):
             raise TypeError(f"headings are text, not {name!r}")

@@ -50,8 +50,8 @@ _PROBLEMS = ArrayType(
 
 
 class ColumnWarning(UserWarning):
-    """A column seems to be meant for a question and is not understood, its question is no longer asked, or the
-    result has a column of its name."""
+    """A column seems to be meant for a question and is not understood, its question is no longer asked, or
+    the result has a column of its name."""
 
 
 def score(
@@ -89,8 +89,8 @@ def score(
     is raised at once, and cells are looked at when the result is used. Each task works with one thread and
     holds one Arrow batch at a time (``spark.sql.execution.arrow.maxRecordsPerBatch`` rows).
 
-    A column that seems to be meant for a question and is not understood gives a :class:`ColumnWarning`, and so
-    does one that is not kept, because the result has a column of its name: a score, or ``problems``.
+    A column that seems to be meant for a question and is not understood gives a :class:`ColumnWarning`, and
+    so does one that is not kept, because the result has a column of its name: a score, or ``problems``.
 
     Raises :class:`digirights.AnswersError` where columns cannot be used, ``FileNotFoundError`` for a
     questionnaire that there is not, :class:`digirights.UsageError` for a profile, an id that cannot be or a

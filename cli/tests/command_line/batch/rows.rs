@@ -69,7 +69,8 @@ fn rows_of_forms_for_other_questionnaires_are_told() {
     assert_eq!(points(&path.join("out.csv")), [Some(0.0), None]);
     let strict = town(path, &["in.csv", "-o", "strict.csv", "--strict"]);
     assert_eq!((strict.code, path.join("strict.csv").exists()), (1, false));
-    let long = "form,city,question,value\ntown 1.1.0,A,privacy.policy,none\nanother 1.1.0,B,privacy.policy,none\n";
+    let long =
+        "form,city,question,value\ntown 1.1.0,A,privacy.policy,none\nanother 1.1.0,B,privacy.policy,none\n";
     write(path, "long.csv", &long.replace("form", "digirights_form"));
     let run = town(path, &["long.csv", "-o", "long-out.csv", "--long"]);
     assert!(run.err.contains("long.csv: row 2") && run.err.contains("A0503"), "{}", run.err);
