@@ -160,6 +160,19 @@ fn texts_may_say_as_little_as_an_empty_cell() {
     assert_eq!(wide.problems.iter().map(digirights::Problem::path).collect::<Vec<_>>(), ["/3/question"]);
 }
 
+/// Each row of a frame that was filtered has a number of its own there.
+#[test]
+fn an_index_of_pandas_without_a_name_is_no_key() {
+    let given = of(vec![
+        texts("city", [Some("A"), Some("A")]),
+        texts("question", [Some("M1.truth"), Some("M2.share")]),
+        texts("value", [Some("yes"), Some("0.5")]),
+        column("__index_level_0__", Int64Array::from(vec![3, 7])),
+    ]);
+    let wide = wide(&[given], &LongOptions::default()).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!((wide.batch.num_rows(), wide.batch.num_columns()), (1, 3));
+}
+
 #[test]
 fn wrong_cells_of_a_row_come_in_the_order_of_the_questionnaire() {
     // The first is found while the rows are put together, the second when they are scored.

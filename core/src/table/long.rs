@@ -16,8 +16,8 @@ use arrow_select::take::take;
 use super::array::Reading;
 use super::asked::{Asked, Known, Names};
 use super::keys::Key;
-use super::kind::Kind;
-use super::plan::{check_schema, no_column};
+use super::places::Places;
+use super::plan::check_schema;
 use super::result::impossible;
 use crate::batch::{BadCell, Batch, Cell, Cells as _};
 use crate::forms::{Said, Wording, is_blank, place};
@@ -37,7 +37,8 @@ pub struct LongOptions {
     pub value: String,
     /// The column with the state of the answer. Default: `state`, if there is one.
     pub state: Option<String>,
-    /// The columns that tell answer sets apart. Default: all others.
+    /// The columns that tell answer sets apart. Default: all others, but for an index of pandas without a
+    /// name, which tells rows apart.
     pub keys: Option<Vec<String>>,
     /// What names mean that do not say it: a name in the column `question`, and the id of the question (or any
     /// heading that is understood); empty for a name whose rows answer nothing.
@@ -121,15 +122,6 @@ pub struct LongTable {
     columns: Table<Q, Answers>,
     bad_cells: Vec<BadCell>,
     rows: usize,
-}
-
-/// Where the columns of a long table are.
-#[derive(Debug, Clone)]
-struct Places {
-    question: usize,
-    value: usize,
-    state: Option<usize>,
-    keys: Vec<usize>,
 }
 
 /// The answers to one question.
@@ -374,50 +366,6 @@ fn share(wording: &Wording, text: String) -> Result<String, Problem> {
         }
         Ok(_) => Ok(text),
         Err(misread) => Err(misread.at("")),
-    }
-}
-
-impl Places {
-    fn find(schema: &Schema, options: &LongOptions) -> Result<Self, Problems> {
-        let mut problems = Vec::new();
-        let at = |name: &str| schema.fields().iter().position(|field| field.name() == name);
-        let mut find = |name: &str| {
-            let found = at(name);
-            if found.is_none() {
-                problems.push(no_column(schema, name));
-            }
-            found.unwrap_or(usize::MAX)
-        };
-        let (question, value) = (find(&options.question), find(&options.value));
-        let state = match &options.state {
-            Some(name) => Some(find(name)),
-            None => at("state").filter(|_| options.keys.is_none()),
-        };
-        let keys: Vec<usize> = match &options.keys {
-            Some(names) => names.iter().map(|name| find(name)).collect(),
-            None => (0..schema.fields().len())
-                .filter(|column| *column != question && *column != value && Some(*column) != state)
-                .collect(),
-        };
-        let mut needs = |column: usize, fits: bool, expected: &str| {
-            if let Some(field) = schema.fields().get(column).filter(|_| !fits) {
-                let problem = Problem::new(Code::ColumnType, place(field.name()));
-                problems.push(problem.finding(format!("`{}`", field.data_type())).expecting(expected));
-            }
-        };
-        let kind = |column: usize| {
-            schema.fields().get(column).map_or(Kind::Nothing, |field| Kind::of(field.data_type()))
-        };
-        let is_text = |column: usize| matches!(kind(column), Kind::Text | Kind::Nothing);
-        needs(question, is_text(question), "texts");
-        needs(value, kind(value) != Kind::Other, "texts, numbers, truth values, dates or lists of texts");
-        state.into_iter().for_each(|state| needs(state, is_text(state), "texts"));
-        for key in &keys {
-            let fits = schema.fields().get(*key).is_none_or(|field| Key::can_be(field.data_type()));
-            needs(*key, fits, "texts, numbers, truth values, dates or times");
-        }
-        Problems::check(problems)?;
-        Ok(Self { question, value, state, keys })
     }
 }
 

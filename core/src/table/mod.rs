@@ -15,6 +15,7 @@ mod kind;
 mod long;
 mod memory;
 mod options;
+mod places;
 mod plan;
 mod report;
 mod result;
