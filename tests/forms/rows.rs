@@ -78,6 +78,8 @@ fn cells_of_many_tools() {
         ("M02.1", "12 days", json!(12)),
         ("M02.1", "1,234", json!(1234)),
         ("M02.1", "1.234", json!("A0502")),
+        ("M02.1", "2.000", json!("A0502")),
+        ("M02.1", "2.00", json!(2)),
         ("M02.1", "1.2E3", json!(1200)),
         ("M02.1", "6000", json!("A0508")),
         ("M02.1", "5 %", json!("A0502")),
@@ -120,7 +122,10 @@ fn columns_for_single_choices() {
     assert_eq!(chosen(&["True", "yes", ""]), (json!(["press", "radio"]), vec![]));
     assert_eq!(chosen(&["In the press, and on posters", "", ""]), (json!(["press"]), vec![]));
     assert_eq!(chosen(&["x", "✓", "N"]), (json!(["press", "radio"]), vec![]));
-    assert_eq!(chosen(&["0", "0", "0"]), (json!([]), vec![]));
+    // "None" was not chosen either: nobody answered.
+    assert_eq!(chosen(&["0", "0", "0"]), (Value::Null, vec![]));
+    assert_eq!(chosen(&["0", "0", "1"]), (json!(["none"]), vec![]));
+    assert_eq!(row(&headings[..2], &["0", "0"]).0["M01.2"]["value"], json!([]));
     assert_eq!(chosen(&["", "", ""]), (Value::Null, vec![]));
     assert_eq!(chosen(&["1", "0", "1"]), (Value::Null, vec!["A0507"]));
     assert_eq!(chosen(&["1", "perhaps", "0"]), (Value::Null, vec!["A0502"]));
@@ -225,6 +230,17 @@ fn the_city_and_its_context() {
     assert_eq!(codes, ["A0502", "A0514", "A0514", "A0514", "T1001"]);
     assert_eq!(problems[1].path(), "/2/Country");
     assert_eq!(answers.document().answers.len(), 1);
+    // A city of 82 thousand, and not of 82.
+    for (text, population, code) in [
+        ("82.000", None, Some(Code::UnknownContext)),
+        ("82,000", Some(82000), None),
+        ("1.200.000", Some(1_200_000), None),
+    ] {
+        let row = [None, None, None, Some(text)];
+        let (answers, problems) = reader.read(3, &row);
+        assert_eq!(answers.document().context.population, population, "{text}");
+        assert_eq!(problems.first().map(Problem::code), code, "{text}");
+    }
 }
 
 #[test]

@@ -131,6 +131,9 @@ fn headings_of_many_tools() {
         ("Commitment: what was said/Where is it announced?/On the radio", "M01.2 [radio]"),
         ("Où est-il annoncé ?: À la radio", "M01.2 [radio]"),
         ("M01_2/dont_know", "M01.2 DontKnow"),
+        // A text of its own, as XLSForms have one beside a choice.
+        ("M01_2_press", "? M01.2"),
+        ("M01/M01_2_none", "? M01.2"),
         ("M01.2 - Don't know", "M01.2 DontKnow"),
         // Beside the answer.
         ("M01.1.state", "M01.1 State"),
@@ -199,6 +202,16 @@ fn columns_together() {
     assert_eq!(codes(&["City", "Timestamp", "M01.1/note"]), [Code::NoColumn]);
     assert_eq!(codes(&[]), [Code::NoColumn]);
     assert_eq!(codes(&["M01.1", "M02.6"]), [Code::DeprecatedQuestion]);
+    assert_eq!(codes(&["M01_2/press", "M01_2_press", "M01_2/radio"]), [Code::UnknownColumn]);
+    // What is said of the city twice changes no score.
+    let twice = reader(&["City", "Nom de la ville", "M01.1", "Pays"]).unwrap();
+    let holds: Vec<&Holds> = twice.report().columns.iter().map(|column| &column.holds).collect();
+    assert!(matches!(holds[..], [Holds::About(_), Holds::Other, Holds::Question { .. }, Holds::About(_)]));
+    let [warning] = &twice.report().warnings[..] else { panic!("{:?}", twice.report().warnings) };
+    assert_eq!((warning.code(), warning.path()), (Code::ColumnLeftOut, "/Nom de la ville"));
+    assert_eq!(warning.found(), "`Nom de la ville`, beside `City`");
+    let (answers, _) = twice.read(1, &[Some("A"), Some("B"), Some("yes"), None]);
+    assert_eq!(answers.document().city.as_deref(), Some("A"));
     let problem = reader(&["M01.1", "x/M01_1"]).unwrap_err();
     assert_eq!(problem.first().path(), "/x~1M01_1");
     let unknown = FormOptions { profile: Some("quick".parse().unwrap()), ..FormOptions::default() };

@@ -7,9 +7,10 @@ use arrow_array::{
     Array as _, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, NullArray, StringArray,
     cast::AsArray as _,
 };
-use digirights::{Code, Coding, MissingCell, TableOptions};
+use digirights::{BadRow, Code, Coding, MissingCell, Problem, TableOptions, TableScorer};
+use serde_json::json;
 
-use crate::mini::{bad, column, of, points, scored, scorer, texts};
+use crate::mini::{bad, column, instrument, of, of_questions, points, scored, scorer, texts};
 
 #[test]
 fn texts_are_read_as_people_write_them() {
@@ -47,6 +48,89 @@ fn texts_are_read_as_people_write_them() {
     assert_eq!(whole[3], Some((1.0 + 0.5 + 0.0 + 1.0) / 4.0));
     assert_eq!(whole[4], Some((0.0 + 0.5 + 0.0) / 3.0));
     assert_eq!(whole[5], None);
+}
+
+/// pandas writes codes so where some cells of the column are empty.
+#[test]
+fn codes_with_a_fraction_of_zeros_are_codes() {
+    let numbers = [-2, -1, 0, 1, 2, 3];
+    let plain: Vec<String> = numbers.iter().map(i32::to_string).collect();
+    let points_of = |instrument: &digirights::Instrument, question: &str, texts: Vec<String>| {
+        let table = of(vec![column(question, StringArray::from(texts))]);
+        let scorer = TableScorer::new(instrument, None, &table.schema(), TableOptions::default())
+            .unwrap_or_else(|problems| panic!("{problems}"));
+        let scored = scorer.score(&table, 0).unwrap_or_else(|problems| panic!("{problems}"));
+        let bad: Vec<(usize, String)> =
+            scored.bad_cells.iter().map(|cell| (cell.row, cell.problem.expected().to_owned())).collect();
+        (points(&scored, "whole.point"), points(&scored, "whole.completeness"), bad)
+    };
+    let codes = instrument();
+    // Ids that are digits are told by themselves, whatever their places.
+    let others = of_questions(&json!([
+        {"id": "truth", "answer": {"kind": "yes_no", "partly": true}},
+        {"id": "digits", "answer": {"kind": "choice", "options": [
+            {"id": "1", "value": 0}, {"id": "2", "value": 0.5}, {"id": "3", "value": 1}
+        ]}}
+    ]));
+    for (instrument, questions) in [
+        (&codes, &["M1.choice", "M1.truth", "M2.number", "M2.share", "M2.day"][..]),
+        (&others, &["truth", "digits"]),
+    ] {
+        for question in questions {
+            let expected = points_of(instrument, question, plain.clone());
+            for zeros in [".0", ".00"] {
+                let written = plain.iter().map(|number| format!("{number}{zeros}")).collect();
+                assert_eq!(points_of(instrument, question, written), expected, "{question} {zeros}");
+            }
+        }
+    }
+    let choice = points_of(&codes, "M1.choice", vec!["2.0".into(), "-1.0".into(), "1.5".into()]);
+    assert_eq!(choice.0, [Some(1.0), None, None]);
+    assert_eq!(choice.2.len(), 1);
+    // A word for yes, and the code of partly.
+    let truth = points_of(&others, "truth", vec!["1.0".into(), "0.0".into()]);
+    assert_eq!(truth.0, [None, Some(0.0)]);
+    assert_eq!(truth.2.len(), 1);
+}
+
+#[test]
+fn a_whole_number_that_could_be_two_is_none() {
+    let days =
+        of_questions(&json!([{"id": "days", "answer": {"kind": "number", "integer": true, "minimum": 0,
+        "maximum": 100_000, "bands": [{"value": 0}, {"from": 1000, "value": 1}]}}]));
+    let table = of(vec![texts("days", [Some("82.000"), Some("82.00"), Some("82,000"), Some("82000.000")])]);
+    let scorer = TableScorer::new(&days, None, &table.schema(), TableOptions::default())
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    let scored = scorer.score(&table, 0).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(bad(&scored.bad_cells), [(0, "days", Code::OffScale)]);
+    assert_eq!(scored.bad_cells[0].problem.expected(), "a whole number without signs, such as 1234");
+    assert_eq!(points(&scored, "whole.point"), [None, Some(0.0), Some(1.0), Some(1.0)]);
+}
+
+#[test]
+fn rows_of_forms_for_another_questionnaire_or_edition_have_no_scores() {
+    let given = of(vec![
+        texts(
+            "digirights_form",
+            [Some("mini 1.0.7"), Some("maxi 1.0.0"), Some("mini 0.9.0"), Some(" "), None],
+        ),
+        texts("M1.truth", [Some("yes"), Some("what?"), Some("yes"), Some("yes"), Some("yse")]),
+    ]);
+    let options = TableOptions { problems_column: true, ..TableOptions::default() };
+    let scorer = scorer(&given, options).unwrap_or_else(|problems| panic!("{problems}"));
+    let known = [BadRow { row: 12, problem: Problem::new(Code::RowLength, "") }];
+    let found = scorer.score_beside(&given, 10, &known).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(points(&found, "whole.point"), [Some(1.0), None, None, Some(1.0), None]);
+    // What is said of a row first is all that is said.
+    assert_eq!(bad(&found.bad_cells), [(14, "M1.truth", Code::OffScale)]);
+    let rows: Vec<_> =
+        found.bad_rows.iter().map(|bad| (bad.row, bad.problem.code(), bad.problem.path())).collect();
+    assert_eq!(rows, [(11, Code::WrongQuestionnaire, "/digirights_form"), (12, Code::RowLength, "")]);
+    let scored = scorer.score(&given, 0).unwrap_or_else(|problems| panic!("{problems}"));
+    let editions: Vec<_> = scored.bad_rows.iter().map(|bad| (bad.row, bad.problem.found())).collect();
+    assert_eq!(editions, [(1, "`maxi`"), (2, "0.9.0")]);
+    let words = scored.batch.columns().last().unwrap_or_else(|| panic!("no column")).as_string::<i32>();
+    assert!(words.value(2).contains("A0504"), "{}", words.value(2));
 }
 
 #[test]
@@ -98,6 +182,29 @@ fn what_can_be_read_in_two_ways_is_not_guessed() {
 }
 
 #[test]
+fn texts_that_say_as_little_as_an_empty_cell() {
+    let choice = ["yes", "NA", " n/a ", "na"].map(Some);
+    let keys: DictionaryArray<Int8Type> = choice.into_iter().collect();
+    let columns = [texts("M1.choice", choice), column("M1.choice", keys)];
+    for choice in columns {
+        let given = of(vec![
+            choice,
+            texts("M2.several/press", [Some("1"), Some("NA"), Some("0"), Some("1")]),
+            texts("M2.several/radio", [Some("NA"), Some("NA"), Some("0"), Some("1")]),
+            texts("city", [Some("NA"); 4]),
+        ]);
+        let blanks = vec!["NA".to_owned(), "n/a".to_owned()];
+        let scorer = scorer(&given, TableOptions { blanks, ..TableOptions::default() })
+            .unwrap_or_else(|problems| panic!("{problems}"));
+        let found = scorer.score(&given, 0).unwrap_or_else(|problems| panic!("{problems}"));
+        // They are compared as they stand, and what is kept stays as it is.
+        assert_eq!(bad(&found.bad_cells), [(3, "M1.choice", Code::OffScale)]);
+        assert_eq!(points(&found, "whole.point"), [Some(0.75), None, Some(0.0), None]);
+        assert_eq!(found.batch.column(0).as_string::<i32>().value(1), "NA");
+    }
+}
+
+#[test]
 fn codes_in_texts_and_numbers_mean_the_same() {
     let coding =
         Coding { first: 1, not_applicable: Some(8), dont_know: Some(9), missing: MissingCell::DontKnow };
@@ -130,6 +237,27 @@ fn columns_for_each_option_are_one_answer() {
     // Without a column of its own, nothing chosen is an answer, and nothing said is none.
     let found = scored(&of(vec![press, radio]));
     assert_eq!(points(&found, "whole.point"), [Some(0.5), Some(0.5), Some(0.5), Some(1.0), Some(0.0), None]);
+    // Nor does anybody answer who did not choose "none of these", where it can be chosen.
+    let zeros = |names: [&str; 3], last: i64| {
+        let column = |name: &str, at: usize| {
+            column(&format!("M2.several/{name}"), Int64Array::from(vec![if at == 2 { last } else { 0 }]))
+        };
+        of(names.iter().enumerate().map(|(at, name)| column(name, at)).collect())
+    };
+    let none = |last| points(&scored(&zeros(["press", "radio", "none of these"], last)), "whole.point");
+    assert_eq!((none(0), none(1)), (vec![None], vec![Some(0.0)]));
+    let dont_know = |last| points(&scored(&zeros(["press", "radio", "dont_know"], last)), "whole.point");
+    assert_eq!((dont_know(0), dont_know(1)), (vec![Some(0.0)], vec![None]));
+    let exclusive = of_questions(&json!([{"id": "several", "answer": {"kind": "several", "combine": "share",
+        "options": [{"id": "press"}, {"id": "nowhere", "exclusive": true}]}}]));
+    let table = of(vec![
+        column("several/press", Int64Array::from(vec![0, 0, 1])),
+        column("several/nowhere", Int64Array::from(vec![0, 1, 0])),
+    ]);
+    let scorer = TableScorer::new(&exclusive, None, &table.schema(), TableOptions::default())
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    let found = scorer.score(&table, 0).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(points(&found, "whole.point"), [None, Some(0.0), Some(1.0)]);
     // A tick does not answer for a list that says something else.
     let refused = texts("M2.several", [Some("not_applicable")]);
     let ticked = column("M2.several/press", BooleanArray::from(vec![true]));

@@ -39,8 +39,9 @@ fn ids_and_words_of_forms_are_understood_and_the_rest_is_kept() {
     let warnings = &scorer.report().warnings;
     assert_eq!(
         warnings.iter().map(|warning| (warning.code(), warning.nearest())).collect::<Vec<_>>(),
-        [(Code::UnknownColumn, Some("M1.truth"))]
+        [(Code::UnknownColumn, Some("M1.truth")), (Code::ColumnLeftOut, None)]
     );
+    assert_eq!((warnings[1].path(), warnings[1].expected()), ("/whole.point", "another name for it"));
     let names: Vec<&str> =
         scorer.schema().fields().iter().take(4).map(|field| field.name().as_str()).collect();
     assert_eq!(names, ["City", "M2.number_note", "M1.trut", "whole.point"]);

@@ -35,7 +35,9 @@ fn one_row_for_each_key_in_the_order_of_first_appearance() {
     let parts = [given.slice(0, 2), given.slice(2, 0), given.slice(2, 4)];
     for parts in [&parts[..], &[given][..]] {
         let wide = wide(parts, &LongOptions::default()).unwrap_or_else(|problems| panic!("{problems}"));
-        assert!(wide.bad_cells.is_empty() && wide.problems.is_empty());
+        assert!(wide.bad_cells.is_empty());
+        let problems: Vec<_> = wide.problems.iter().map(|problem| (problem.code(), problem.path())).collect();
+        assert_eq!(problems, [(Code::UnknownQuestion, "/5/question")]);
         let names: Vec<String> =
             wide.batch.schema().fields().iter().map(|field| field.name().clone()).collect();
         assert_eq!(names, ["year", "city", "M1.choice", "M1.truth", "M2.number", "M2.share"]);
@@ -71,6 +73,104 @@ fn what_is_said_twice_or_of_no_question_is_told() {
         [(0, "M1.truth", Code::AnsweredTwice), (1, "M2.number", Code::NumberOutOfRange)]
     );
     assert_eq!(points(&scored, "whole.point"), [None, None]);
+}
+
+#[test]
+fn answers_without_a_question_are_told_once() {
+    let given = of(vec![
+        texts("city", [Some("A"); 6]),
+        texts("question", [Some("M1.truth"), None, Some(" "), None, None, Some("M2.share")]),
+        texts("value", [Some("yes"), None, Some("no"), Some("5"), None, None]),
+        texts("state", [None, None, None, None, Some("dont_know"), Some("dont_know")]),
+    ]);
+    let parts = [given.slice(0, 3), given.slice(3, 3)];
+    let wide = wide(&parts, &LongOptions::default()).unwrap_or_else(|problems| panic!("{problems}"));
+    let [problem] = &wide.problems[..] else { panic!("{:?}", wide.problems) };
+    assert_eq!((problem.code(), problem.path()), (Code::UnknownQuestion, "/2/question"));
+    assert_eq!(problem.found(), "no question, in 3 rows with an answer");
+}
+
+#[test]
+fn names_that_mean_nothing_cost_little_and_are_told_up_to_a_limit() {
+    let rows = 60_000;
+    let names = (0..rows).map(|row| if row == rows - 1 { "M1.truth".into() } else { format!("note {row}") });
+    let given = of(vec![
+        column("question", StringArray::from_iter_values(names)),
+        column("value", StringArray::from_iter_values(vec!["yes"; rows])),
+    ]);
+    let parts: Vec<RecordBatch> = (0..rows).step_by(1000).map(|from| given.slice(from, 1000)).collect();
+    let wide = wide(&parts, &LongOptions::default()).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(wide.problems.len(), 1001);
+    assert_eq!(wide.problems.last().map(digirights::Problem::code), Some(Code::MoreProblems));
+    assert_eq!((wide.batch.num_rows(), wide.batch.num_columns()), (1, 1));
+}
+
+#[test]
+fn exports_of_forms_can_be_melted() {
+    let names =
+        ["M2_share_percent", "Q7", "M2.several/press", "M1.truth_state", "M2.number_note", "city", "start"];
+    let given = of(vec![
+        ("question".to_owned(), column_of(&[&names[..], &["left out"]].concat())),
+        ("value".to_owned(), column_of(&["45", "yes", "1", "dont_know", "a remark", "A", "9:00", "x"])),
+    ]);
+    let columns = [("Q7", "M1.truth"), ("left out", ""), ("Q8", "M1.choice")];
+    let columns = columns.map(|(name, meant)| (name.to_owned(), meant.to_owned())).into();
+    let options = LongOptions { columns, ..LongOptions::default() };
+    let wide = wide(&[given], &options).unwrap_or_else(|problems| panic!("{problems}"));
+    let told: Vec<_> = wide.problems.iter().map(|problem| (problem.code(), problem.path())).collect();
+    assert_eq!(
+        told,
+        [
+            (Code::NoColumn, "/Q8"),
+            (Code::UnknownQuestion, "/2/question"),
+            (Code::UnknownQuestion, "/3/question"),
+            (Code::UnknownQuestion, "/6/question"),
+        ]
+    );
+    assert!(wide.problems[1].found().contains("a part of the answer to `M2.several`"));
+    let scorer = TableScorer::new(&instrument(), None, &wide.batch.schema(), TableOptions::default())
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    let scored = scorer.score_wide(&wide).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(points(&scored, "whole.point"), [Some(f64::midpoint(0.45, 1.0))]);
+    // What is no percentage may be a state, by its code or by its name.
+    let given = of(vec![
+        column("city", Int64Array::from_iter_values(0..6)),
+        texts("question", [Some("M2.share (%)"); 6]),
+        texts("value", [Some("100"), Some("-2"), Some("don't know"), Some("101"), Some("0.5"), Some("7 %")]),
+    ]);
+    let wide = self::wide(&[given], &LongOptions::default()).unwrap_or_else(|problems| panic!("{problems}"));
+    let scorer = TableScorer::new(&instrument(), None, &wide.batch.schema(), TableOptions::default())
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    let scored = scorer.score_wide(&wide).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(bad(&scored.bad_cells), [(3, "M2.share", Code::NumberOutOfRange)]);
+    assert_eq!(points(&scored, "whole.point"), [Some(1.0), None, None, None, Some(0.005), Some(0.07)]);
+}
+
+#[test]
+fn texts_may_say_as_little_as_an_empty_cell() {
+    let given = of(vec![
+        texts("city", [Some("NA"), Some("B"), Some("B"), Some("B")]),
+        texts("question", [Some("M1.truth"), Some("M1.truth"), Some("NA"), Some("NA")]),
+        texts("value", [Some("yes"), Some("NA"), Some("NA"), Some("no")]),
+    ]);
+    let options = LongOptions { blanks: vec!["NA".into()], ..LongOptions::default() };
+    let wide = wide(&[given], &options).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(wide.batch.num_rows(), 2);
+    assert!(wide.bad_cells.is_empty());
+    assert_eq!(wide.problems.iter().map(digirights::Problem::path).collect::<Vec<_>>(), ["/3/question"]);
+}
+
+/// Each row of a frame that was filtered has a number of its own there.
+#[test]
+fn an_index_of_pandas_without_a_name_is_no_key() {
+    let given = of(vec![
+        texts("city", [Some("A"), Some("A")]),
+        texts("question", [Some("M1.truth"), Some("M2.share")]),
+        texts("value", [Some("yes"), Some("0.5")]),
+        column("__index_level_0__", Int64Array::from(vec![3, 7])),
+    ]);
+    let wide = wide(&[given], &LongOptions::default()).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!((wide.batch.num_rows(), wide.batch.num_columns()), (1, 3));
 }
 
 #[test]

@@ -50,6 +50,16 @@ pub(crate) fn instrument() -> Instrument {
         .unwrap_or_else(|problems| panic!("{problems}"))
 }
 
+/// A questionnaire with these questions.
+pub(crate) fn of_questions(questions: &serde_json::Value) -> Instrument {
+    let whole = json!({
+        "format": "1.0", "id": "other", "version": "1.2.0", "root": {"id": "whole", "children": questions}
+    });
+    Questionnaire::from_json(&whole.to_string())
+        .and_then(Questionnaire::check)
+        .unwrap_or_else(|problems| panic!("{problems}"))
+}
+
 /// A column of texts.
 pub(crate) fn texts<const N: usize>(name: &str, texts: [Option<&str>; N]) -> (String, ArrayRef) {
     (name.to_owned(), Arc::new(StringArray::from(texts.to_vec())))

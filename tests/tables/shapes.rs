@@ -283,7 +283,11 @@ fn ticks(batch: &Batch, question: &str, given: &[Given<'_>]) -> Vec<Vec<Column>>
     let Some(chosen) = given.iter().map(chosen).collect::<Option<Vec<Option<Vec<Value>>>>>() else {
         return Vec::new();
     };
-    if definition["answer"]["kind"] != "several" || options.is_empty() {
+    // Where an option that stands alone was not chosen either, no column says that nothing was chosen.
+    let alone = definition["answer"]["options"].as_array().into_iter().flatten();
+    let alone = alone.filter(|option| option["exclusive"] == true).count() > 0;
+    let nothing = chosen.iter().flatten().any(Vec::is_empty);
+    if definition["answer"]["kind"] != "several" || options.is_empty() || alone && nothing {
         return Vec::new();
     }
     let ticked = |option: &str| -> Vec<Option<bool>> {

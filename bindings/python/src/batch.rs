@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
+use arrow_array::{ArrayRef, Int64Array, RecordBatch, RecordBatchReader, StringArray};
 use arrow_schema::ArrowError;
 use digirights::{
-    BadCell, Coding, ItemId, Keep, LongOptions, LongTable, Measure, MissingCell, Problem, Problems,
-    ProfileId, TableOptions,
+    BadCell, BadRow, Code, Coding, ItemId, Keep, LongOptions, LongTable, Measure, MissingCell, Problem,
+    Problems, ProfileId, TableOptions,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -38,6 +38,7 @@ pub struct Options {
     nodes: Option<Vec<String>>,
     lenses: bool,
     threads: usize,
+    blanks: Vec<String>,
     columns: BTreeMap<String, String>,
     keep: Option<Vec<String>>,
     problems_column: bool,
@@ -63,7 +64,7 @@ pub fn score_table<'py>(
 ) -> PyResult<Scored<'py>> {
     let profile = options.profile.as_deref().map(|asked| instrument.profile(asked)).transpose()?;
     let instrument = instrument.inner();
-    let reader = data.into_reader()?;
+    let mut reader = data.into_reader()?;
     let schema = reader.schema();
     let asked = table_options(&options)?;
     let mut work = Work { py, progress, next: FIRST_ROWS, found: Vec::new(), parts: Vec::new() };
@@ -71,18 +72,19 @@ pub fn score_table<'py>(
     let scorer;
     if let Some((question, value, state)) = options.long {
         let keys = options.keep;
-        let names = LongOptions { question, value, state, keys };
+        let names =
+            LongOptions { question, value, state, keys, columns: options.columns, blanks: options.blanks };
         let long = LongTable::new(instrument, profile, &schema, &names);
         let mut long = long.map_err(refuse)?;
-        for part in reader {
-            let part = part.map_err(refused)?;
+        while let Some(part) = next(py, &mut reader)? {
             work.stretches(part.num_rows(), usize::MAX, |_, from, rows| {
                 py.detach(|| long.add(&part.slice(from, rows))).map_err(refuse)?;
                 Ok(rows)
             })?;
         }
         let wide = py.detach(|| long.finish()).map_err(refuse)?;
-        let asked = TableOptions { keep: Keep::All, ..asked };
+        // Names have their meanings already.
+        let asked = TableOptions { keep: Keep::All, columns: BTreeMap::new(), ..asked };
         scorer = new(instrument, profile, &wide.batch.schema(), asked)?;
         work.next = FIRST_ROWS;
         work.stretches(wide.batch.num_rows(), most_rows(&scorer), |work, from, rows| {
@@ -94,8 +96,7 @@ pub fn score_table<'py>(
     } else {
         scorer = new(instrument, profile, &schema, asked)?;
         let mut done = 0;
-        for part in reader {
-            let part = part.map_err(refused)?;
+        while let Some(part) = next(py, &mut reader)? {
             work.stretches(part.num_rows(), most_rows(&scorer), |work, from, rows| {
                 let part = part.slice(from, rows);
                 work.add(py.detach(|| scorer.score(&part, done)))?;
@@ -109,13 +110,19 @@ pub fn score_table<'py>(
     Ok((result, bad_table(&work.found)?, columns_read(&scorer)?, to_list(py, &problems)?))
 }
 
+/// The next part of a table. Whoever makes it may need the interpreter in threads of its own: a file that
+/// is read by Python, a function of Python in a query.
+fn next(py: Python<'_>, reader: &mut Box<dyn RecordBatchReader + Send>) -> PyResult<Option<RecordBatch>> {
+    py.detach(|| reader.next()).transpose().map_err(refused)
+}
+
 /// A table on its way, stretch by stretch.
 struct Work<'py> {
     py: Python<'py>,
     progress: Option<Bound<'py, PyAny>>,
     /// Rows of the next stretch.
     next: usize,
-    found: Vec<BadCell>,
+    found: Vec<Bad>,
     parts: Vec<RecordBatch>,
 }
 
@@ -145,7 +152,7 @@ impl Work<'_> {
 
     fn add(&mut self, scored: Result<digirights::Scored, Problems>) -> PyResult<()> {
         let scored = scored.map_err(refuse)?;
-        self.found.extend(scored.bad_cells);
+        self.found.extend(bad(scored.bad_cells, scored.bad_rows));
         self.parts.push(scored.batch);
         Ok(())
     }
@@ -194,10 +201,10 @@ impl TableScorer {
     /// The scores of the rows of a table, and its bad cells, whose rows are counted from `first_row`.
     fn score(&self, py: Python<'_>, data: AnyRecordBatch, first_row: u64) -> PyResult<(Table, Table)> {
         let (mut parts, mut found, mut row) = (Vec::new(), Vec::new(), first_row);
-        for part in data.into_reader()? {
-            let part = part.map_err(refused)?;
+        let mut reader = data.into_reader()?;
+        while let Some(part) = next(py, &mut reader)? {
             let scored = py.detach(|| self.inner.score(&part, row)).map_err(refuse)?;
-            found.extend(scored.bad_cells);
+            found.extend(bad(scored.bad_cells, scored.bad_rows));
             parts.push(scored.batch);
             row += part.num_rows() as u64;
         }
@@ -227,14 +234,31 @@ fn id<T: std::str::FromStr<Err = Problem>>(text: &str) -> PyResult<T> {
     Ok(text.parse().map_err(|problem| Refusal::new(Of::Usage, problem))?)
 }
 
+/// What has this name, among all that there are.
+fn one_of<T: Copy>(
+    path: &str,
+    what: &str,
+    given: &str,
+    all: &[T],
+    name: fn(T) -> &'static str,
+) -> PyResult<T> {
+    let found = all.iter().copied().find(|one| name(*one) == given);
+    Ok(found.ok_or_else(|| {
+        let names: Vec<&str> = all.iter().map(|one| name(*one)).collect();
+        let expected = format!("{what}: one of {}", names.join(", "));
+        Refusal::new(Of::Usage, Problem::new(Code::UnknownName, path).unknown(given, &expected, names))
+    })?)
+}
+
 fn table_options(options: &Options) -> PyResult<TableOptions> {
-    let named = |name: &String| {
-        let found = Measure::ALL.iter().find(|measure| measure.as_str() == name).copied();
-        found.ok_or_else(|| PyValueError::new_err(format!("there is no measure `{name}`")))
-    };
-    let missing = MissingCell::ALL.iter().find(|state| state.as_str() == options.missing).copied();
-    let missing =
-        missing.ok_or_else(|| PyValueError::new_err(format!("there is no state `{}`", options.missing)))?;
+    let measure = |name: &String| one_of("/measures", "a measure", name, Measure::ALL, Measure::as_str);
+    let missing = one_of(
+        "/missing",
+        "what an empty cell can mean",
+        &options.missing,
+        MissingCell::ALL,
+        MissingCell::as_str,
+    )?;
     let nodes = options.nodes.as_ref().map(|nodes| nodes.iter().map(|node| id::<ItemId>(node)).collect());
     Ok(TableOptions {
         coding: Coding {
@@ -243,33 +267,45 @@ fn table_options(options: &Options) -> PyResult<TableOptions> {
             dont_know: options.dont_know,
             missing,
         },
-        measures: options.measures.iter().map(named).collect::<PyResult<_>>()?,
+        measures: options.measures.iter().map(measure).collect::<PyResult<_>>()?,
         nodes: nodes.transpose()?,
         lenses: options.lenses,
         threads: options.threads,
+        blanks: options.blanks.clone(),
         columns: options.columns.clone(),
         keep: options.keep.clone().map_or(Keep::All, Keep::These),
         problems_column: options.problems_column,
     })
 }
 
+/// A cell that is no answer, or a row that cannot be used as a whole, which has no question.
+type Bad = (usize, Option<ItemId>, Problem);
+
+/// All that is wrong with a part, by row.
+fn bad(cells: Vec<BadCell>, rows: Vec<BadRow>) -> Vec<Bad> {
+    let cells = cells.into_iter().map(|cell| (cell.row, Some(cell.question), cell.problem));
+    let mut all: Vec<Bad> = cells.chain(rows.into_iter().map(|bad| (bad.row, None, bad.problem))).collect();
+    all.sort_by_key(|(row, ..)| *row);
+    all
+}
+
 /// Bad cells as a table.
-fn bad_table(cells: &[BadCell]) -> PyResult<Table> {
-    let texts = |text: &dyn Fn(&BadCell) -> Option<String>| -> ArrayRef {
+fn bad_table(cells: &[Bad]) -> PyResult<Table> {
+    let texts = |text: &dyn Fn(&Bad) -> Option<String>| -> ArrayRef {
         Arc::new(cells.iter().map(text).collect::<StringArray>())
     };
-    let rows = cells.iter().map(|cell| i64::try_from(cell.row).unwrap_or(i64::MAX));
+    let rows = cells.iter().map(|(row, ..)| i64::try_from(*row).unwrap_or(i64::MAX));
     let columns: Vec<(&str, ArrayRef)> = vec![
         ("row", Arc::new(rows.collect::<Int64Array>())),
-        ("question", texts(&|cell| Some(cell.question.to_string()))),
-        ("code", texts(&|cell| Some(cell.problem.code().to_string()))),
-        ("title", texts(&|cell| Some(cell.problem.code().title().to_owned()))),
-        ("found", texts(&|cell| Some(cell.problem.found().to_owned()))),
-        ("expected", texts(&|cell| Some(cell.problem.expected().to_owned()))),
-        ("nearest", texts(&|cell| cell.problem.nearest().map(str::to_owned))),
+        ("question", texts(&|(_, question, _)| question.as_ref().map(ToString::to_string))),
+        ("code", texts(&|(.., problem)| Some(problem.code().to_string()))),
+        ("title", texts(&|(.., problem)| Some(problem.code().title().to_owned()))),
+        ("found", texts(&|(.., problem)| Some(problem.found().to_owned()))),
+        ("expected", texts(&|(.., problem)| Some(problem.expected().to_owned()))),
+        ("nearest", texts(&|(.., problem)| problem.nearest().map(str::to_owned))),
     ];
     let batch = RecordBatch::try_from_iter_with_nullable(
-        columns.into_iter().map(|(name, column)| (name, column, name == "nearest")),
+        columns.into_iter().map(|(name, column)| (name, column, matches!(name, "question" | "nearest"))),
     );
     let batch = batch.map_err(|error: ArrowError| refused(error))?;
     Ok(Table::new(batch.schema(), vec![batch]))

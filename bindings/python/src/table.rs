@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray, StructArray};
+use arrow_ipc::reader::StreamReader;
+use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyCapsule;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::{PyBytes, PyCapsule};
 use pyo3_arrow::error::PyArrowResult;
 use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
 use pyo3_arrow::input::AnyRecordBatch;
@@ -64,6 +67,7 @@ impl Table {
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyArrowResult<Bound<'py, PyCapsule>> {
         let field = Field::new_struct("", self.schema.fields().clone(), false);
+        let field = field.with_metadata(self.schema.metadata().clone());
         let batches: Vec<_> = self
             .batches
             .iter()
@@ -95,6 +99,28 @@ impl Table {
             all.append(&mut values::of(py, column)?);
         }
         Ok(all)
+    }
+
+    /// All of it, in Arrow's format for streams.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let written = py.detach(|| {
+            let mut writer = StreamWriter::try_new(Vec::new(), &self.schema)?;
+            self.batches.iter().try_for_each(|batch| writer.write(batch))?;
+            writer.into_inner()
+        });
+        Ok(PyBytes::new(py, &written.map_err(refused)?))
+    }
+
+    /// From what `to_bytes` wrote.
+    #[staticmethod]
+    #[expect(clippy::needless_pass_by_value, reason = "extracted from Python objects")]
+    fn of_bytes(py: Python<'_>, data: PyBackedBytes) -> PyResult<Self> {
+        let read = py.detach(|| {
+            let reader = StreamReader::try_new(&*data, None)?;
+            let schema = reader.schema();
+            Ok(Self { schema, batches: reader.collect::<Result<_, _>>()? })
+        });
+        read.map_err(refused)
     }
 
     /// Rows from `offset` on, at most `length` of them, without a copy.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::builder::{ArrayBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, StringArray};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use digirights::{Code, Problem};
 use pyo3::prelude::*;
@@ -88,6 +88,12 @@ impl Texts {
         self.len()
     }
 
+    /// The lines that these rows begin on.
+    #[expect(clippy::needless_pass_by_value, reason = "extracted from Python objects")]
+    fn lines(&self, rows: Vec<usize>) -> Vec<i64> {
+        rows.iter().map(|row| self.line(*row)).collect()
+    }
+
     /// All of it, as it stands.
     fn table(&self) -> Table {
         Table::new(self.schema.clone(), self.parts.clone())
@@ -148,7 +154,9 @@ impl Texts {
         };
         let part = |part: &RecordBatch| {
             let cells = columns.iter().filter_map(|(column, _)| part.columns().get(*column)).map(emptied);
-            RecordBatch::try_new(schema.clone(), cells.collect()).map_err(refused)
+            // Rows without a column are rows, too.
+            let rows = RecordBatchOptions::new().with_row_count(Some(part.num_rows()));
+            RecordBatch::try_new_with_options(schema.clone(), cells.collect(), &rows).map_err(refused)
         };
         Ok(Table::new(schema.clone(), self.parts.iter().map(part).collect::<PyResult<_>>()?))
     }

@@ -79,7 +79,7 @@ WRONG: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "a quote that stays open": (lambda: b'City,M01.1\n"A,planned\nB,none\n', "T1008", "line 3"),
     "a quote within": (lambda: b'City,M01.1\n"A" x,planned\nB,none\n', "T1008", "line 2"),
     "a swallowed row": (lambda: b'City,M01.1\n"A,planned\nB,none\n"C",none\n', "T1008", "line 4"),
-    "a huge cell": (lambda: b"City,M01.1\n" + b"x" * 200_000 + b",planned\n", "T1008", "131072"),
+    "a huge cell": (lambda: b'City,M01.1\n"' + (b"x" * 999_999 + b"\n") * 5 + b'",none', "T1008", "4194304"),
     "a huge line": (lambda: b"x" * (5 << 20), "T1008", "4194304 characters"),
     "rows that are too long": (lambda: b"City,M01.1\nA,planned\nB, C,none\nD,none,,\n", "T1007", "line 3"),
     "too many columns": (lambda: b"M01.1" + b",x" * 20_000 + b"\n", "T1008", "16384"),
@@ -214,3 +214,54 @@ def test_damage_anywhere_is_read_or_said(seed: int, tmp_path: Path) -> None:
     else:
         assert len(list(form)) == len(form) == len(form.keys)
         assert form.problems.columns[0] == "row"
+
+
+def test_the_line_by_which_spreadsheets_tell_the_delimiter(tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    for encoding in ("utf-8-sig", "utf-16", "utf-8"):
+        export.write_bytes("sep=;\r\nCity;M01.1\r\nA, B;planned\r\nC;plannd\r\n".encode(encoding))
+        form = FLAGSHIP.read_form(export)
+        assert [answers.city for answers in form] == ["A, B", "C"]
+        assert form.problems["line"] == [4]
+    export.write_text("SEP=|\nCity|M01.1\nA|planned|more\n")
+    with pytest.raises(digirights.AnswersError) as caught:
+        FLAGSHIP.read_form(export)
+    assert caught.value.path == "/3"
+    # Who says it knows better.
+    export.write_text("sep=;\nCity,M01.1\nA,planned\n")
+    assert FLAGSHIP.read_form(export, delimiter=",")[0].city == "A"
+    # A heading is none.
+    export.write_text("sep=x,M01.1\nA,planned\n")
+    assert FLAGSHIP.read_form(export).keys.columns == ["sep=x"]
+
+
+def test_bad_cells_of_a_file_have_a_line_and_a_heading(tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    headings = "digirights_form,City,M01/M01_1,M03_7_percent"
+    rows = ["digital-rights,A,planned,45", "", ",,,", ',"B\nb",plannd,450', "other,C,planned,45"]
+    export.write_text("\n".join([headings, *rows]))
+    expected = [
+        (1, 5, "M01/M01_1", "M01.1"),
+        (1, 5, "M03_7_percent", "M03.7"),
+        (2, 7, "digirights_form", None),
+    ]
+    for scores in (digirights.score_table(export), FLAGSHIP.read_form(export).score()):
+        cells = [(cell["row"], cell["line"], cell["heading"], cell["question"]) for cell in scores.bad_cells]
+        assert cells == expected
+    with pytest.raises(digirights.AnswersError) as caught:
+        digirights.score_table(export, strict=True)
+    assert [problem.line for problem in caught.value.problems] == [5, 5, 7]
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(workbook())
+    assert digirights.score_table(book).bad_cells.columns[:3] == ["row", "line", "heading"]
+    long = tmp_path / "long.csv"
+    long.write_text("question,value\nM01.1,plannd\n")
+    assert "line" not in digirights.score_table(long, layout="long").bad_cells.columns
+
+
+def test_a_cell_may_be_long(tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    export.write_text(f"City;M01.1;remark\nA;planned;{'x' * 1_000_000}\n")
+    form = FLAGSHIP.read_form(export)
+    assert form[0]["M01.1"]["value"] == "planned"
+    assert len(form.keys["remark"][0]) == 1_000_000

@@ -11,8 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy
 import openpyxl
+import pandas
 import polars
+import pyarrow
 import pytest
 from pyxform import xls2xform
 
@@ -374,7 +377,7 @@ def test_rows_and_tables_in_memory_read_alike() -> None:
     assert value(form[0], "M03.7") == 0.5
     assert value(form[1], "M03.7") == 1
     assert value(form[0], "M01.3") == ["none"]
-    assert form.keys.to_dicts()[1] == {"City": "B", "day": None, "flag": "TRUE", "deep": '{"a": 1}'}
+    assert form.keys.to_dicts()[1] == {"City": "B", "day": None, "flag": "TRUE", "deep/a": "1"}
     frame = polars.DataFrame([{key: row[key] for key in ("City", "M01.1", "M03.7", "day")} for row in rows])
     again = FLAGSHIP.read_form(frame)
     assert value(again[0], "M01.1") == "planned"
@@ -467,3 +470,51 @@ def test_long_files_are_scored_as_tables(tmp_path: Path) -> None:
 def test_what_is_no_table_is_said(call: Callable[[], object], error: type[Exception]) -> None:
     with pytest.raises(error):
         call()
+
+
+def test_a_form_of_nothing_but_questions_has_no_keys() -> None:
+    form = FLAGSHIP.read_form([{"M01.1": "planned"}, {"M01.1": "none"}])
+    assert form.keys.shape == (2, 0)
+    assert form.keys.to_dicts() == [{}, {}]
+    assert form.score(measures=["point"], nodes=["M01"], lenses=False)["M01.point"] == [0.25, 0.0]
+
+
+def test_groups_may_be_rows_inside_rows() -> None:
+    rows: list[dict[str, Any]] = [
+        {"__id": "uuid:1", "__system": {"submitterName": "A"}, "M01": {"M01_1": "planned", "M01_2": None}},
+        {
+            "__id": "uuid:2",
+            "__system": None,
+            "M01": {"M01_1": "none", "M01_2": "none"},
+            "M03": {"inner": {"M03_7": 0.5}},
+        },
+    ]
+    arrow = pyarrow.Table.from_pylist(rows, pyarrow.Table.from_pylist(rows[::-1]).schema)
+    for source in (rows, polars.from_dicts(rows), pyarrow.Table.from_pylist(rows), arrow):
+        form = FLAGSHIP.read_form(source)
+        assert form[0]["M01.1"]["value"] == "planned"
+        assert form.keys["__system/submitterName"] == ["A", None]
+        assert not form.warnings
+    form = FLAGSHIP.read_form(rows)
+    assert form[1]["M03.7"]["value"] == 0.5
+    with pytest.raises(TypeError, match="headings are text, not 1"):
+        FLAGSHIP.read_form([{"M01": {1: "planned"}}])  # type: ignore[dict-item]
+
+
+def test_what_pandas_has_for_nothing_is_nothing() -> None:
+    frame = pandas.DataFrame(
+        {
+            "M01.1": pandas.array(["planned", None], "string"),
+            "M03.7": pandas.array([0.5, None], "Float64"),
+            "date": pandas.to_datetime(["2026-05-31", None]),
+        }
+    )
+    for missing in (pandas.NA, pandas.NaT, float("nan"), numpy.datetime64("NaT"), numpy.float32("nan")):
+        rows = [*frame.to_dict("records")[:1], dict.fromkeys(frame.columns, missing)]
+        form = FLAGSHIP.read_form([*rows, {"M01.1": "none"}])
+        assert len(form) == 2
+        assert not len(form.problems)
+        assert str(form[0].date).startswith("2026-05-31")
+    form = FLAGSHIP.read_form(frame.to_dict("records"))
+    assert not len(form.problems)
+    assert len(form) == 1

@@ -10,6 +10,8 @@ import pickle
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import pandas
+import pyarrow
 import pytest
 
 import digirights
@@ -74,6 +76,34 @@ def test_scorecards_plans_comparisons(samples) -> None:
         again(digirights.merge([samples["midsized"]])).answers
         == digirights.merge([samples["midsized"]]).answers
     )
+
+
+def test_tables(samples) -> None:
+    nodes = digirights.score(samples["midsized"]).nodes
+    assert type(again(nodes)) is digirights.Table
+    assert again(nodes).to_dicts() == nodes.to_dicts()
+    assert again(nodes[3:5]).to_dicts() == nodes[3:5].to_dicts()
+    assert again(nodes[:0]).schema == nodes.schema
+    given = pandas.DataFrame({"city": ["A", "B", "C"], "M01.1": ["planned", "blue", "none"], "M01.9": 1})
+    scores = digirights.score_table(given.iloc[[2, 1]])
+    for other in (again(scores), copy.deepcopy(scores)):
+        assert type(other) is digirights.ScoredTable
+        assert other.to_pandas().equals(scores.to_pandas())
+        assert other.to_pyarrow().schema.equals(scores.to_pyarrow().schema, check_metadata=True)
+        assert other.bad_cells.to_dicts() == scores.bad_cells.to_dicts()
+        assert other.columns_read == scores.columns_read
+        assert other.warnings == scores.warnings
+        assert len(other.warnings) == 1
+
+
+def score_all(table: digirights.Table) -> digirights.ScoredTable:
+    return digirights.score_table(table, measures=["point"], nodes=["M01"], lenses=False)
+
+
+def test_tables_from_other_processes() -> None:
+    parts = [digirights.Table(pyarrow.table({"M01.1": [code]})) for code in ("planned", "none")]
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        assert [scores["M01.point"] for scores in pool.map(score_all, parts)] == [[0.25], [0.0]]
 
 
 def score_one(answers: dict) -> digirights.Scorecard:

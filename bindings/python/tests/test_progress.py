@@ -12,6 +12,7 @@ import pyarrow
 import pytest
 
 import digirights
+from digirights import _batch
 from support import cities, frame
 
 TABLE = pyarrow.table(frame(cities(25)))
@@ -53,6 +54,13 @@ def test_long_batches_have_one_on_a_terminal(
     monkeypatch.setitem(sys.modules, "tqdm.auto", None)
     digirights.score_table(TABLE)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_notebook_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
+    assert not _batch._is_watched()
+    monkeypatch.setitem(sys.modules, "ipykernel", pytest)
+    assert _batch._is_watched()
 
 
 def test_a_function_is_told_of_every_row_once() -> None:

@@ -337,7 +337,7 @@ def test_a_task_holds_one_batch_at_a_time() -> None:
     options = {
         "profile": None, "measures": ["point"], "nodes": None, "lenses": False, "threads": 1, "columns": {},
         "keep": None, "problems_column": True, "first_code": 0, "not_applicable": -1, "dont_know": -2,
-        "missing": "unanswered", "long": None,
+        "missing": "unanswered", "blanks": ["NA"], "long": None,
     }  # fmt: skip
     job = digirights.spark._Job(own, options, ["q1"], strict=False, engine=digirights.__version__)
     taken: list[int] = []
@@ -345,14 +345,14 @@ def test_a_task_holds_one_batch_at_a_time() -> None:
     def batches() -> Iterator[pyarrow.RecordBatch]:
         for at in range(3):
             taken.append(at)
-            yield pyarrow.RecordBatch.from_pydict({"": ["yes", "blue"]})
+            yield pyarrow.RecordBatch.from_pydict({"": ["yes", "blue", "NA"]})
 
     results = job(batches())
     for at in range(3):
         part = next(results)
         assert taken == list(range(at + 1))
-        assert part["whole.point"].to_pylist() == [1.0, None]
-        assert [said and said[0]["found"] for said in part["problems"].to_pylist()] == [None, "`blue`"]
+        assert part["whole.point"].to_pylist() == [1.0, None, None]
+        assert [said and said[0]["found"] for said in part["problems"].to_pylist()] == [None, "`blue`", None]
     assert next(results, None) is None
 
 

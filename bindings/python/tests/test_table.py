@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import sys
 
+import duckdb
 import numpy
 import pandas
 import polars
@@ -12,8 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+import digirights
 from digirights import Table
 from digirights._table import of_rows
+
+UTC = datetime.timezone.utc
 
 
 def test_libraries_take_a_table_as_it_is(flagship) -> None:
@@ -120,6 +125,19 @@ def test_what_arrow_holds_comes_back_as_python_holds_it() -> None:
             "lists": pyarrow.array([[[1], []], None], pyarrow.list_(pyarrow.large_list(pyarrow.int64()))),
             "record": [{"a": 1, "b": None}, None],
             "coded": pyarrow.array(["x", None]).dictionary_encode(),
+            "utc": pyarrow.array([moment.replace(tzinfo=UTC), None], pyarrow.timestamp("us", "UTC")),
+            "zoned": pyarrow.array([moment.replace(tzinfo=UTC), None], pyarrow.timestamp("ms", "Asia/Tokyo")),
+            "offset": pyarrow.array([moment.replace(tzinfo=UTC), None], pyarrow.timestamp("us", "+02:00")),
+            "decimal": pyarrow.array([decimal.Decimal("-12.30"), None], pyarrow.decimal128(38, 2)),
+            "wide": pyarrow.array([decimal.Decimal(5), None], pyarrow.decimal256(60, 0)),
+            "time": [moment.time(), None],
+            "seconds": pyarrow.array([datetime.time(10, 30), None], pyarrow.time32("s")),
+            "date64": pyarrow.array([day, None], pyarrow.date64()),
+            "length": [datetime.timedelta(hours=3), None],
+            "bytes": [b"x\xff", None],
+            "fixed": pyarrow.array([b"xy", None], pyarrow.binary(2)),
+            "half": pyarrow.array([1.5, None], pyarrow.float16()),
+            "pair": pyarrow.array([[1, 2], None], pyarrow.list_(pyarrow.int8(), 2)),
         }
     )
     rows = Table(arrow).to_dicts()
@@ -127,14 +145,46 @@ def test_what_arrow_holds_comes_back_as_python_holds_it() -> None:
     # pyarrow gives nanoseconds in a type of pandas.
     expected[0]["nano"] = moment
     assert rows == expected
-    assert polars.DataFrame(Table(arrow.drop_columns("nothing"))).shape == (2, 17)
+    # Clocks, too, and not the moments alone.
+    for zoned in ("zoned", "offset"):
+        assert rows[0][zoned].isoformat() == expected[0][zoned].isoformat()
+    assert polars.DataFrame(Table(arrow.drop_columns(["nothing", "wide"]))).shape == (2, 29)
 
 
-def test_types_without_plain_values_say_what_to_use() -> None:
-    table = Table(pyarrow.table({"length": pyarrow.array([1], pyarrow.duration("s"))}))
-    with pytest.raises(TypeError, match=r"to_pyarrow"):
-        table.to_dicts()
-    assert table.to_polars().shape == (1, 1)
+def test_what_python_has_no_value_for_is_a_text() -> None:
+    table = Table(
+        pyarrow.table(
+            {
+                "map": pyarrow.array([[("a", 1)], None], pyarrow.map_(pyarrow.string(), pyarrow.int8())),
+                "far": pyarrow.array([4_000_000, None], pyarrow.date32()),
+                "farther": pyarrow.array([2**62, None], pyarrow.timestamp("s", "UTC")),
+                "nowhere": pyarrow.array([0, None], pyarrow.timestamp("s", "Mars/Olympus")),
+            }
+        )
+    )
+    assert table["map"] == ["{a: 1}", None]
+    assert table["far"] == ["+12921-08-18", None]
+    assert isinstance(table["farther"][0], str)
+    # The same moment, in a zone that is known.
+    assert table["nowhere"] == [datetime.datetime(1970, 1, 1, tzinfo=UTC), None]
+    assert "12921" in repr(table)
+    assert "12921" in table._repr_html_()
+
+
+def test_scores_with_any_key_column_can_be_looked_at() -> None:
+    start = datetime.datetime(2026, 5, 31, 10, tzinfo=UTC)
+    given = duckdb.sql(
+        "select timestamptz '2026-05-31 10:00+00' as start, sum(3) as total, 'planned' as \"M01.1\""
+    )
+    for table in (given, polars.DataFrame(given), pyarrow.table(given)):
+        scores = digirights.score_table(table, measures=["point"], nodes=["M01"], lenses=False)
+        assert scores[0] == {"start": start, "total": 3, "M01.point": 0.25}
+        assert [row["start"] for row in scores] == [start]
+        assert "2026-05-31" in repr(scores)
+        assert "2026-05-31" in scores._repr_html_()
+        form = digirights.Questionnaire.load("digital-rights").read_form(table)
+        assert form[0]["M01.1"]["value"] == "planned"
+        assert form.keys["total"] == ["3"]
 
 
 @given(

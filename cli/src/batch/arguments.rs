@@ -58,7 +58,8 @@ pub struct ReadingArguments {
     /// The sign between the cells of a CSV: one character, or `tab` [default: found from the first rows]
     #[arg(long, value_name = "SIGN", value_parser = separator, allow_hyphen_values = true)]
     pub separator: Option<u8>,
-    /// The column with this heading answers this question (as often as needed; without a question: none)
+    /// The column with this heading answers this question (as often as needed; without a question: none);
+    /// with `--long`, the rows that name the question so
     #[arg(long, value_name = "HEADING=QUESTION", value_parser = column)]
     pub column: Vec<(String, String)>,
 }
@@ -76,6 +77,9 @@ pub struct CodingArguments {
     /// The code for not-applicable, or `none`
     #[arg(long, value_name = "CODE", default_value = "-1", value_parser = code, allow_negative_numbers = true)]
     pub not_applicable_code: Code,
+    /// A text that says as little as an empty cell, such as `NA` (as often as needed)
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub blank: Vec<String>,
     /// What an empty cell means
     #[arg(long, value_name = "STATE", default_value_t = MissingCell::Unanswered, value_parser = named(MissingCell::ALL, MissingCell::as_str))]
     pub empty: MissingCell,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! What was asked for, carried out: from an input to a sheet.
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::Path;
 use std::thread::available_parallelism;
@@ -123,10 +124,13 @@ impl<'a> Job<'a> {
         total: Option<u64>,
     ) -> Result<Total, Failure> {
         let (shown, threads) = (made.shown, made.options.threads);
-        let table = LongTable::new(made.instrument, made.profile, schema, &long::names(&self.arguments.long));
+        let names = long::names(self.arguments);
+        let table = LongTable::new(made.instrument, made.profile, schema, &names);
         let table = table.map_err(|problems| refused(&problems, shown))?;
         let (wide, unread) = long::widen(table, input, total, shown)?;
-        let scorer = made.scorer(&wide.batch.schema())?;
+        // Names have their meanings already.
+        let options = TableOptions { columns: BTreeMap::new(), ..made.options };
+        let scorer = Made { options, ..made }.scorer(&wide.batch.schema())?;
         let mut sheet = self.sheet(scorer.schema(), scorer.outputs(), None, shown)?;
         for (line, problem) in &unread {
             sheet.note(*line, problem)?;
@@ -204,6 +208,7 @@ fn options(arguments: &BatchArguments) -> Result<TableOptions, Failure> {
         nodes: nodes.map(|names| names.iter().map(node).collect()).transpose()?,
         lenses: !arguments.result.no_lenses,
         threads: threads.unwrap_or_else(|| available_parallelism().map_or(1, NonZero::get)),
+        blanks: arguments.coding.blank.clone(),
         columns: arguments.reading.column.iter().cloned().collect(),
         keep: match arguments.result.keep.as_slice() {
             _ if arguments.result.keep_none => Keep::None,

@@ -4,20 +4,23 @@
 
 use digirights::{BadCell, LongOptions, LongTable, Problem, Scored, Wide};
 
-use super::arguments::LongArguments;
+use super::arguments::BatchArguments;
 use super::input::{Input, Shown, TableRows};
 use super::job::refused;
 use super::progress::Progress;
 use super::stream::BLOCK;
 use crate::failure::Failure;
 
-/// What the columns are called.
-pub fn names(long: &LongArguments) -> LongOptions {
+/// What the columns are called, and what the names of questions mean that do not say it.
+pub fn names(arguments: &BatchArguments) -> LongOptions {
+    let long = &arguments.long;
     LongOptions {
         question: long.question_column.clone(),
         value: long.value_column.clone(),
         state: long.state_column.clone(),
         keys: (!long.key.is_empty()).then(|| long.key.clone()),
+        columns: arguments.reading.column.iter().cloned().collect(),
+        blanks: arguments.coding.blank.clone(),
     }
 }
 
@@ -63,5 +66,6 @@ pub fn parts(wide: &Wide, most: usize) -> impl Iterator<Item = (Wide, usize)> {
 /// With the rows counted from this one.
 pub fn counted_from(mut scored: Scored, first: usize) -> Scored {
     scored.bad_cells.iter_mut().for_each(|cell| cell.row += first);
+    scored.bad_rows.iter_mut().for_each(|bad| bad.row += first);
     scored
 }

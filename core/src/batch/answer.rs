@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use crate::answers::AnswerState;
-use crate::forms::{Picked, Said, Wording, is_blank};
+use crate::forms::{Picked, Said, Wording, is_blank, whole_number};
 use crate::instrument::given::{Given, State, Wrong, of_number, read};
 use crate::instrument::program::{OptionPlan, QuestionPlan, Scoring};
 use crate::instrument::table::Q;
@@ -124,28 +124,34 @@ impl Reader<'_> {
             return self.given(&Cell::Missing);
         }
         let trimmed = text.trim();
+        // Codes in a column with gaps are written as 1.0 by pandas.
+        let whole = whole_number(trimmed);
         let options = match &self.plan.scoring {
             Scoring::Choice { options, .. } | Scoring::Several { options, .. } => options.as_slice(),
             _ => &[],
         };
-        if options.iter().any(|option| option.id.as_str() == trimmed) {
+        let is_id = |text: &&str| options.iter().any(|option| option.id.as_str() == *text);
+        if let Some(id) = [Some(trimmed), whole.as_deref()].into_iter().flatten().find(is_id) {
             return match self.plan.scoring {
-                Scoring::Several { .. } => self.value(&Value::Array(vec![trimmed.into()])),
-                _ => self.value(&trimmed.into()),
+                Scoring::Several { .. } => self.value(&Value::Array(vec![id.into()])),
+                _ => self.value(&id.into()),
             };
         }
         let said = (self.wording)().cell(self.question, text);
         // A table in text holds codes as digits.
         let code = match self.plan.scoring {
             Scoring::Text => None,
-            _ => trimmed.parse::<i64>().ok(),
+            _ => whole.as_deref().unwrap_or(trimmed).parse::<i64>().ok(),
         };
         match (said, code) {
             (Ok(Said::State(state)), None) => self.in_state(state),
             (Ok(Said::Value(value)), None) => self.value(&value),
             (Ok(said), Some(code)) => self.said_or_code(trimmed, &said, code),
-            (Err(misread), Some(code)) => self.integer(code).map_err(|_| misread.at("")),
-            (Err(misread), None) => Err(misread.at("")),
+            // What could be two numbers is no code either.
+            (Err(misread), Some(code)) if !matches!(self.plan.scoring, Scoring::Number { .. }) => {
+                self.integer(code).map_err(|_| misread.at(""))
+            }
+            (Err(misread), _) => Err(misread.at("")),
         }
     }
 

@@ -254,6 +254,9 @@ impl Wording {
         match written {
             Written::Number(number) => Ok(Said::Value(as_value(*number))),
             Written::Percent(number) if share => Ok(Said::Value(as_value(*number))),
+            Written::Ambiguous if integer => {
+                Err(Misread::new(text, "a whole number without signs, such as 1234"))
+            }
             Written::Ambiguous => {
                 Err(Misread::new(text, "a number that says which sign is for decimals, such as 1234.5"))
             }
@@ -350,10 +353,11 @@ fn as_value(number: f64) -> Value {
     number.into()
 }
 
-/// The digits of a whole number with a fraction of nothing but zeros.
-fn whole_number(text: &str) -> Option<String> {
+/// A whole number with a fraction of nothing but zeros, without that fraction.
+pub(crate) fn whole_number(text: &str) -> Option<String> {
     let (whole, zeros) = text.trim().split_once('.')?;
-    let digits = !whole.is_empty() && whole.bytes().all(|digit| digit.is_ascii_digit());
+    let unsigned = whole.strip_prefix('-').unwrap_or(whole);
+    let digits = !unsigned.is_empty() && unsigned.bytes().all(|digit| digit.is_ascii_digit());
     (digits && !zeros.is_empty() && zeros.bytes().all(|digit| digit == b'0')).then(|| whole.to_owned())
 }
 

@@ -22,7 +22,8 @@ pub struct FormColumn {
 
 /// What the columns with these headings hold, and what is wrong with them: `T1001` for a heading that
 /// looks as if it were meant for a question and is not understood, `T1002` for two columns that say the
-/// same, `T1004` where no column answers a question, `A0512` for a question that is no longer asked.
+/// same, `T1004` where no column answers a question, `A0512` for a question that is no longer asked, `T1012`
+/// for what is said of the city a second time.
 /// `rename` says how to read a heading: as another one, or, where that is empty, not at all; `A0501` where
 /// that names nothing, `T1004` where there is no such heading.
 pub(crate) fn columns<H: AsRef<str>>(
@@ -45,7 +46,7 @@ pub(crate) fn columns<H: AsRef<str>>(
         let read = renamed.map_or(heading, String::as_str);
         let meaning = if read.is_empty() { Meaning::Nothing } else { reader.read(read, searched < 1_000) };
         searched += usize::from(!matches!(meaning, Meaning::Clear(_)));
-        let (holds, problem) = match meaning {
+        let (mut holds, problem) = match meaning {
             Meaning::Nothing | Meaning::Unclear(_) if renamed.is_some() && !read.is_empty() => {
                 let questions = instrument.question_ids();
                 let problem = Problem::new(Code::UnknownQuestion, place(heading));
@@ -56,9 +57,19 @@ pub(crate) fn columns<H: AsRef<str>>(
         problems.extend(problem);
         if holds != Holds::Other {
             if let Some(other) = first.get(&distinct(&holds)) {
-                let problem = Problem::new(Code::ColumnTwice, place(heading));
-                let found = format!("`{other}` and `{heading}`");
-                problems.push(problem.finding(found).expecting(format!("one column for {}", named(&holds))));
+                // What is said of a city changes no score: a table that has it twice can be used.
+                let about = matches!(holds, Holds::About(_));
+                let code = if about { Code::ColumnLeftOut } else { Code::ColumnTwice };
+                let found = if about {
+                    format!("`{heading}`, beside `{other}`")
+                } else {
+                    format!("`{other}` and `{heading}`")
+                };
+                let problem = Problem::new(code, place(heading)).finding(found);
+                problems.push(problem.expecting(format!("one column for {}", named(&holds))));
+                if about {
+                    holds = Holds::Other;
+                }
             } else {
                 first.insert(distinct(&holds), heading.to_owned());
             }

@@ -40,8 +40,8 @@ pub(crate) struct Headings<'a> {
     words: Vocabulary<'a>,
 }
 
-/// A place in a heading where a question may end, and what follows it.
-type End<'h> = (usize, &'h str);
+/// A place in a heading where a question may end, the sign there, and what follows it.
+type End<'h> = (usize, &'h str, &'h str);
 
 impl<'a> Headings<'a> {
     pub(crate) fn of(instrument: &Instrument, part: &'a Part, wording: &'a Wording) -> Self {
@@ -94,14 +94,14 @@ impl<'a> Headings<'a> {
         let signs = |letter: char| {
             SEPARATORS.contains(&letter) || matches!(letter, '[' | '(' | '_' | ' ' | '–' | '—')
         };
-        let end = |(at, sign): (usize, &str)| {
+        let end = |(at, sign): (usize, &'h str)| {
             let after = heading.get(at + sign.len()..)?.trim();
             let after = match sign {
                 "[" => after.strip_suffix(']')?,
                 "(" => after.strip_suffix(')')?,
                 _ => after,
             };
-            self.words.may_follow(after).then_some((at, after))
+            self.words.may_follow(after).then_some((at, sign, after))
         };
         heading.rmatch_indices(signs).take(2 * PLACES).filter_map(end).collect()
     }
@@ -145,7 +145,7 @@ impl<'a> Headings<'a> {
     /// A question with a word for what the column holds of it, or with one of its options.
     fn parts(&self, heading: &str, start: usize, ends: &[End<'_>]) -> Found {
         let mut found: Option<Found> = None;
-        for (end, right) in ends.iter().filter(|(end, _)| *end > start) {
+        for (end, sign, right) in ends.iter().filter(|(end, ..)| *end > start) {
             let left = heading.get(start..*end).unwrap_or_default().trim();
             if !self.words.may_name(left) {
                 continue;
@@ -154,6 +154,8 @@ impl<'a> Headings<'a> {
             let meaning = match &left.meaning {
                 Meaning::Clear(Holds::Question { id, what: Aspect::Answer }) => {
                     match self.words.part(id, right) {
+                        // XLSForms call so the text beside a choice: `q_other` beside `q/other`.
+                        Some(Aspect::Chosen(_)) if *sign == "_" => Meaning::Unclear(id.clone()),
                         Some(what) => Meaning::Clear(Holds::Question { id: id.clone(), what }),
                         None => continue,
                     }

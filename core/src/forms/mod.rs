@@ -9,6 +9,7 @@ mod about;
 mod cell;
 mod choices;
 mod columns;
+mod edition;
 mod heading;
 mod holds;
 mod labels;
@@ -29,15 +30,16 @@ pub use holds::{About, Aspect, Choice, Holds};
 pub use reader::{FormOptions, FormReader, FormReport};
 pub use xlsform::{Sheet, XlsForm, XlsFormOptions};
 
-pub(crate) use cell::{Misread, Said, Wording};
+pub(crate) use cell::{Misread, Said, Wording, whole_number};
 pub(crate) use choices::Picked;
 pub(crate) use text::is_blank;
 #[cfg(feature = "arrow")]
 pub(crate) use {
     cell::spoken,
     columns::place,
+    edition::of_another,
     heading::{Headings, Meaning},
     labels::Labels,
-    ticked::Ticked,
+    ticked::{Ticked, is_left_out},
     words::Words,
 };

@@ -18,7 +18,8 @@ pub(crate) enum Written {
 const LONGEST: usize = 60;
 
 /// Reads a folded text. `integer`: only whole numbers are possible, so a comma before three digits can
-/// only stand for thousands. A text may end with the unit of the question.
+/// only stand for thousands, while a point there is the decimal sign to programs and stands for thousands
+/// to people. A text may end with the unit of the question.
 pub(crate) fn read(text: &str, integer: bool, unit: Option<&str>) -> Written {
     if text.len() > LONGEST + unit.map_or(0, str::len) {
         return Written::No;
@@ -140,10 +141,13 @@ fn unsigned(text: &str, integer: bool) -> Decimal {
     let seen = |sign: char| text.matches(sign).count();
     let (commas, points) = (seen(','), seen('.'));
     match (commas, points) {
-        // A point is what programs write: it is never taken for a thousands sign where it could be
-        // the decimal sign.
+        // A point is what programs write: where it could be the decimal sign it is never taken for a
+        // thousands sign.
         (0, 1) => {
             let (whole, fraction) = text.split_once('.').unwrap_or_default();
+            if integer && could_be_grouped(whole, fraction) {
+                return Decimal::Ambiguous;
+            }
             match ungrouped(whole, &[' ', '\'']) {
                 Some(whole) if fraction.is_empty() || are_digits(fraction) => plain(&whole, fraction),
                 None if whole.is_empty() && are_digits(fraction) => plain("0", fraction),
@@ -155,10 +159,7 @@ fn unsigned(text: &str, integer: bool) -> Decimal {
             if !are_digits(fraction) {
                 return Decimal::No;
             }
-            let could_be_grouped = fraction.len() == 3
-                && (1..=3).contains(&whole.len())
-                && !whole.starts_with('0')
-                && are_digits(whole);
+            let could_be_grouped = could_be_grouped(whole, fraction);
             match ungrouped(whole, &[' ', '\'']) {
                 Some(whole) if could_be_grouped && integer => plain(&format!("{whole}{fraction}"), ""),
                 Some(_) if could_be_grouped => Decimal::Ambiguous,
@@ -182,6 +183,12 @@ fn unsigned(text: &str, integer: bool) -> Decimal {
             }
         }
     }
+}
+
+/// Whether a sign between these could stand for thousands.
+fn could_be_grouped(whole: &str, fraction: &str) -> bool {
+    let three = fraction.len() == 3 && are_digits(fraction);
+    three && (1..=3).contains(&whole.len()) && !whole.starts_with('0') && are_digits(whole)
 }
 
 /// Digits with one of the signs, the same throughout, before each group of three.
@@ -280,6 +287,15 @@ mod tests {
         }
         assert_eq!(read("1,234", false, None), Written::Ambiguous);
         assert_eq!(read("1,234", true, None), Written::Number(1234.0));
+        // 82 to a program, 82 thousand to half of Europe.
+        for text in ["82.000", "1.234", "-1.000", "100.000"] {
+            assert_eq!(read(text, true, None), Written::Ambiguous, "{text}");
+        }
+        for (text, expected) in
+            [("82.0", 82.0), ("82.00", 82.0), ("1234.000", 1234.0), ("0.000", 0.0), ("1.000.000", 1e6)]
+        {
+            assert_eq!(read(text, true, None), Written::Number(expected), "{text}");
+        }
         assert_eq!(read(&"9".repeat(1_000_000), false, None), Written::No);
     }
 

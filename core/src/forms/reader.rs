@@ -43,7 +43,8 @@ pub struct FormReport {
     /// Every column, in the order of the table.
     pub columns: Vec<FormColumn>,
     /// Headings that are not understood, though they look as if they were meant for a question
-    /// (`T1001`), and columns of questions that are no longer asked (`A0512`).
+    /// (`T1001`), columns of questions that are no longer asked (`A0512`), and columns that say of the city
+    /// what another one says (`T1012`).
     pub warnings: Vec<Problem>,
     /// The reason that is written down where a row holds none: [`FormOptions::reason`].
     #[serde(skip_serializing_if = "Option::is_none")]

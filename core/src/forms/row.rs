@@ -4,10 +4,11 @@
 use serde_json::Value;
 
 use super::columns::place;
+use super::edition::of_another;
 use super::holds::{Aspect, Choice};
 use super::reader::{Columns, FormReader};
 use super::text::{is_blank, key};
-use super::ticked::Ticked;
+use super::ticked::{Ticked, is_left_out};
 use super::{Misread, Said, about};
 use crate::answers::{Answer, Answers, Confidence};
 use crate::instrument::given::{self, State};
@@ -119,15 +120,8 @@ impl<'a> Row<'a> {
     fn questionnaire(&mut self) {
         let Some(column) = self.reader.questionnaire else { return };
         let Some(text) = self.cell(column) else { return };
-        let (id, version) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
-        let own = self.reader.instrument.version();
-        let edition = format!("{}.{}.", own.major, own.minor);
-        if id != self.reader.instrument.id().as_str() {
-            let expected = format!("`{}`", self.reader.instrument.id());
-            self.note(Code::WrongQuestionnaire, column, format!("`{id}`"), expected);
-        } else if !version.starts_with(&edition) && !version.is_empty() {
-            self.note(Code::WrongVersion, column, version, own.to_string());
-        }
+        let problem = of_another(&self.reader.instrument, text);
+        self.problems.extend(problem.map(|problem| problem.at_path(self.place(column))));
     }
 
     /// Cells behind the last heading.
@@ -201,7 +195,8 @@ impl<'a> Row<'a> {
                 }
             }
         }
-        let Some(column) = first else { return Ok(None) };
+        let plan = self.reader.part.program.questions.get(columns.position);
+        let (Some(column), Some(plan)) = (first, plan) else { return Ok(None) };
         if left_out {
             return Err(LeftOut);
         }
@@ -220,7 +215,12 @@ impl<'a> Row<'a> {
             Some(Choice::DontKnow) => Some(Said::State(State::DontKnow)),
             // Some tools write 0 for every choice of a question that was not answered, and nothing into
             // its own column.
-            None if ids.is_empty() && columns.by_aspect.contains_key(&Aspect::Answer) => None,
+            None if ids.is_empty()
+                && (columns.by_aspect.contains_key(&Aspect::Answer)
+                    || is_left_out(&ticks, &plan.scoring)) =>
+            {
+                None
+            }
             _ => Some(Said::Value(Value::Array(ids))),
         };
         Ok(Some(Chosen { said, column, ticks }))

@@ -145,6 +145,7 @@ codes! {
     NoSheet = "T1009", "there is no such sheet", "Use the name of one of the sheets.";
     SheetLeftOut = "T1010", "a sheet is left out", "Name it to read it instead.";
     FormTooLarge = "T1011", "the form does not fit into a workbook", "Shorten the text, or ask a profile alone.";
+    ColumnLeftOut = "T1012", "a column is left out", "Take one of the two away, or give it another name.";
 }
 
 impl Code {
@@ -162,7 +163,8 @@ impl Code {
             | Self::MoreProblems
             | Self::UnknownColumn
             | Self::NotInForm
-            | Self::SheetLeftOut => Severity::Warning,
+            | Self::SheetLeftOut
+            | Self::ColumnLeftOut => Severity::Warning,
             _ => Severity::Problem,
         }
     }

@@ -3,7 +3,6 @@
 //! dictionary each value is looked at once.
 
 use std::borrow::Cow;
-use std::marker::PhantomData;
 
 use arrow_array::cast::AsArray as _;
 use arrow_array::timezone::Tz;
@@ -33,9 +32,10 @@ enum Body<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Of an array of a type that can answer a question: see `kind`. Of others every cell is missing.
-    pub(super) fn of(array: &'a dyn Array) -> Self {
-        let body = body(array);
+    /// Of an array of a type that can answer a question: see `kind`. Of others every cell is missing, and so
+    /// is a text that is one of `blanks`.
+    pub(super) fn of(array: &'a dyn Array, blanks: &'a [String]) -> Self {
+        let body = body(array, blanks);
         // The nulls of a column of nothing but nulls are not written down.
         let valid = array.nulls().map(|nulls| Bits::new(nulls.validity(), nulls.offset()));
         Self { body, valid }
@@ -76,7 +76,7 @@ impl Cells for Reading<'_> {
     }
 }
 
-fn body(array: &dyn Array) -> Body<'_> {
+fn body<'a>(array: &'a dyn Array, blanks: &'a [String]) -> Body<'a> {
     match array.data_type() {
         DataType::Boolean => Body::InPlace(Column::Bool(bits(array.as_boolean()))),
         DataType::Int8 => Body::InPlace(Column::Int8(values::<Int8Type>(array))),
@@ -94,9 +94,9 @@ fn body(array: &dyn Array) -> Body<'_> {
         DataType::Decimal64(..) => Body::Cells(Box::new(Decimals(array.as_primitive::<Decimal64Type>()))),
         DataType::Decimal128(..) => Body::Cells(Box::new(Decimals(array.as_primitive::<Decimal128Type>()))),
         DataType::Decimal256(..) => Body::Cells(Box::new(Decimals(array.as_primitive::<Decimal256Type>()))),
-        DataType::Utf8 => Body::Cells(Box::new(Texts(array.as_string::<i32>(), PhantomData))),
-        DataType::LargeUtf8 => Body::Cells(Box::new(Texts(array.as_string::<i64>(), PhantomData))),
-        DataType::Utf8View => Body::Cells(Box::new(Texts(array.as_string_view(), PhantomData))),
+        DataType::Utf8 => Body::Cells(Box::new(Texts(array.as_string::<i32>(), blanks))),
+        DataType::LargeUtf8 => Body::Cells(Box::new(Texts(array.as_string::<i64>(), blanks))),
+        DataType::Utf8View => Body::Cells(Box::new(Texts(array.as_string_view(), blanks))),
         DataType::Date32 => Body::Cells(Box::new(Days(array.as_primitive::<Date32Type>()))),
         DataType::Date64 => Body::Cells(Box::new(Days(array.as_primitive::<Date64Type>()))),
         DataType::Timestamp(unit, zone) => timestamps(array, *unit, zone.as_deref()),
@@ -113,7 +113,7 @@ fn body(array: &dyn Array) -> Body<'_> {
             lists(array.as_fixed_size_list().values(), move |row| Some((row * size, (row + 1) * size)))
         }
         DataType::Dictionary(keys, _) => {
-            let values = Box::new(Reading::of(array.as_any_dictionary().values().as_ref()));
+            let values = Box::new(Reading::of(array.as_any_dictionary().values().as_ref(), blanks));
             Body::Keyed(self::keys(array, keys), values)
         }
         _ => Body::Cells(Box::new(Nothing)),
@@ -157,11 +157,17 @@ impl Cells for Nothing {
     }
 }
 
-struct Texts<'a, T>(T, PhantomData<&'a str>);
+/// Texts, and those that say as little as an empty cell.
+struct Texts<'a, T>(T, &'a [String]);
 
 impl<'a, T: StringArrayType<'a> + Sync> Cells for Texts<'a, T> {
     fn cell(&self, row: usize) -> Cell<'_> {
-        if row < self.0.len() { Cell::Text(self.0.value(row).into()) } else { Cell::Missing }
+        if row >= self.0.len() {
+            return Cell::Missing;
+        }
+        let text = self.0.value(row);
+        let is_blank = !self.1.is_empty() && self.1.iter().any(|blank| blank.trim() == text.trim());
+        if is_blank { Cell::Missing } else { Cell::Text(text.into()) }
     }
 }
 
@@ -250,7 +256,7 @@ fn lists<'a>(
     items: &'a dyn Array,
     ends: impl Fn(usize) -> Option<(usize, usize)> + Send + Sync + 'a,
 ) -> Body<'a> {
-    Body::Cells(Box::new(Lists { items: Reading::of(items), count: items.len(), ends }))
+    Body::Cells(Box::new(Lists { items: Reading::of(items, &[]), count: items.len(), ends }))
 }
 
 fn ends<T: Copy + TryInto<usize>>(offsets: &[T], row: usize) -> Option<(usize, usize)> {

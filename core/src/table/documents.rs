@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Many answers files, scored into one table.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, StringArray, UInt64Array};
@@ -53,7 +54,7 @@ pub struct AnswersScorer {
 }
 
 impl AnswersScorer {
-    /// Makes an instrument, or a profile of it, ready for answers files. Of the options, coding and columns
+    /// Makes an instrument, or a profile of it, ready for answers files. Of the options, coding, blanks and columns
     /// are not looked at: files say what they mean.
     ///
     /// # Errors
@@ -78,7 +79,7 @@ impl AnswersScorer {
             }
         };
         let fields = kept.iter().map(|fact| Arc::new(field(fact)));
-        let shape = Shape::new(batch, outputs, fields, &options);
+        let shape = Shape::new(batch, outputs, fields, &HashMap::new(), &options);
         Ok(Self { shape, instrument: instrument.clone(), profile: profile.cloned(), kept })
     }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::array::Reading;
 use crate::answers::AnswerState;
 use crate::batch::{Batch, Cell, Cells, Coding};
-use crate::forms::{Choice, Said, Ticked, Words, is_blank};
+use crate::forms::{Choice, Said, Ticked, Words, is_blank, is_left_out};
 use crate::instrument::given::{Content, Given, State};
 use crate::instrument::program::{QuestionPlan, Scoring};
 use crate::instrument::table::Q;
@@ -43,7 +43,10 @@ impl<'a> Joined<'a> {
     fn said(&self, row: usize) -> Result<Cell<'_>, Problem> {
         let cell = match (self.whole(row), self.chosen(row)?) {
             (whole, None) => whole,
-            (Cell::Missing, Some(chosen)) => chosen.cell(self.whole.is_some()),
+            (Cell::Missing, Some(chosen)) => {
+                let left_out = self.whole.is_some() || is_left_out(&chosen.ticks, &self.plan().scoring);
+                chosen.cell(left_out)
+            }
             (whole, Some(chosen)) => match self.given(&whole) {
                 Ok(given) if chosen.agrees(&given, self.plan()) => whole,
                 Ok(_) => {
@@ -194,13 +197,14 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn cell(self, has_own_column: bool) -> Cell<'static> {
+    /// What they say; `left_out`: that nobody answered, where nothing is chosen.
+    fn cell(self, left_out: bool) -> Cell<'static> {
         match self.alone {
             Some(Choice::NotApplicable) => Cell::State(AnswerState::NotApplicable),
             Some(Choice::DontKnow) => Cell::State(AnswerState::DontKnow),
             // Some tools write 0 for every choice of a question that was not answered, and nothing into
             // its own column.
-            None if self.ids.is_empty() && has_own_column => Cell::Missing,
+            None if self.ids.is_empty() && left_out => Cell::Missing,
             _ => Cell::Options(self.ids.into_iter().map(Cow::Owned).collect()),
         }
     }

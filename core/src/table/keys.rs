@@ -28,7 +28,7 @@ impl<'a> Key<'a> {
             (Some(width), [bytes]) => {
                 Self::Bytes { bytes: bytes.clone(), offset: data.offset(), width, array }
             }
-            _ => Self::Cells(Reading::of(array)),
+            _ => Self::Cells(Reading::of(array, &[])),
         }
     }
 

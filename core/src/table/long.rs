@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Tables with one row per answer, made into tables with one row per answer set.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,16 +14,16 @@ use arrow_select::concat::concat_batches;
 use arrow_select::take::take;
 
 use super::array::Reading;
+use super::asked::{Asked, Known, Names};
 use super::keys::Key;
-use super::kind::Kind;
-use super::plan::{Reader, check_schema, no_column, unknown_question};
+use super::places::Places;
+use super::plan::check_schema;
 use super::result::impossible;
 use crate::batch::{BadCell, Batch, Cell, Cells as _};
-use crate::forms::{Aspect, Holds, Meaning, Said, Wording, is_blank, place};
+use crate::forms::{Said, Wording, is_blank, place};
 use crate::id::ProfileId;
 use crate::instrument::Instrument;
 use crate::instrument::given::State;
-use crate::instrument::program::Item;
 use crate::instrument::table::{Q, Table};
 use crate::limits::Limits;
 use crate::problem::{Code, Problem, Problems, at_most};
@@ -36,13 +37,26 @@ pub struct LongOptions {
     pub value: String,
     /// The column with the state of the answer. Default: `state`, if there is one.
     pub state: Option<String>,
-    /// The columns that tell answer sets apart. Default: all others.
+    /// The columns that tell answer sets apart. Default: all others, but for an index of pandas without a
+    /// name, which tells rows apart.
     pub keys: Option<Vec<String>>,
+    /// What names mean that do not say it: a name in the column `question`, and the id of the question (or any
+    /// heading that is understood); empty for a name whose rows answer nothing.
+    pub columns: BTreeMap<String, String>,
+    /// Texts that say as little as an empty cell, in these columns but the keys.
+    pub blanks: Vec<String>,
 }
 
 impl Default for LongOptions {
     fn default() -> Self {
-        Self { question: "question".to_owned(), value: "value".to_owned(), state: None, keys: None }
+        Self {
+            question: "question".to_owned(),
+            value: "value".to_owned(),
+            state: None,
+            keys: None,
+            columns: BTreeMap::new(),
+            blanks: Vec::new(),
+        }
     }
 }
 
@@ -56,7 +70,8 @@ pub struct Wide {
     /// the row of `batch`.
     pub bad_cells: Vec<BadCell>,
     /// Questions that there are not (`A0501`) or that are no longer asked (`A0512`), each once, at the row
-    /// of the long table where it appears first. Their answers take no part.
+    /// of the long table where it appears first; answers without a question (`A0501`), all together at the
+    /// first. They take no part. A name in [`LongOptions::columns`] that does not appear (`T1004`).
     pub problems: Vec<Problem>,
 }
 
@@ -101,20 +116,12 @@ pub struct LongTable {
     sets: BTreeMap<Vec<u8>, usize>,
     /// The keys of the sets, in their order, in parts.
     firsts: Vec<RecordBatch>,
-    names: BTreeMap<String, Option<Q>>,
+    names: Known,
+    renamed: BTreeMap<String, String>,
+    blanks: Vec<String>,
     columns: Table<Q, Answers>,
     bad_cells: Vec<BadCell>,
-    problems: Vec<Problem>,
     rows: usize,
-}
-
-/// Where the columns of a long table are.
-#[derive(Debug, Clone)]
-struct Places {
-    question: usize,
-    value: usize,
-    state: Option<usize>,
-    keys: Vec<usize>,
 }
 
 /// The answers to one question.
@@ -147,10 +154,11 @@ impl LongTable {
             places,
             sets: BTreeMap::new(),
             firsts: Vec::new(),
-            names: BTreeMap::new(),
+            names: Known::default(),
+            renamed: options.columns.clone(),
+            blanks: options.blanks.clone(),
             columns,
             bad_cells: Vec::new(),
-            problems: Vec::new(),
             rows: 0,
         })
     }
@@ -161,16 +169,26 @@ impl LongTable {
     /// `T1003` or `T1004` where the columns are not those of the schema given at first.
     pub fn add(&mut self, part: &RecordBatch) -> Result<(), Problems> {
         check_schema(&self.schema, part.schema_ref())?;
-        let reading = |index: usize| part.columns().get(index).map(|array| Reading::of(array.as_ref()));
+        let blanks = self.blanks.clone();
+        let reading =
+            |index: usize| part.columns().get(index).map(|array| Reading::of(array.as_ref(), &blanks));
         let Places { question, value, state, .. } = self.places;
         let (Some(questions), Some(values)) = (reading(question), reading(value)) else { return Ok(()) };
         let states = state.and_then(reading);
         let sets = self.sets_of(part)?;
+        let (batch, renamed, schema) = (self.batch.clone(), self.renamed.clone(), self.schema.clone());
+        let wording = OnceCell::new();
+        let mut names = Names::new(&batch, heading(&schema, question), &renamed, &wording);
         for (row, set) in sets.into_iter().enumerate() {
-            let Cell::Text(name) = questions.cell(row) else { continue };
             let said = (values.cell(row), states.as_ref().map_or(Cell::Missing, |states| states.cell(row)));
-            if let Some(question) = self.question(&name, self.rows + row) {
-                self.answer(question, set, said, self.rows + row);
+            match questions.cell(row) {
+                Cell::Text(name) if !is_blank(&name) => {
+                    if let Some(asked) = self.names.question(&name, self.rows + row, &mut names) {
+                        self.answer(asked, set, said, self.rows + row);
+                    }
+                }
+                _ if is_nothing(&said.0) && is_nothing(&said.1) => {}
+                _ => self.names.nameless(self.rows + row),
             }
         }
         self.rows += part.num_rows();
@@ -218,34 +236,9 @@ impl LongTable {
         Arc::new(Schema::new(fields.collect::<Fields>()))
     }
 
-    /// The question of a name, if it takes part.
-    fn question(&mut self, name: &str, row: usize) -> Option<Q> {
-        if let Some(known) = self.names.get(name) {
-            return *known;
-        }
-        let instrument = self.batch.instrument();
-        let full = instrument.part(None)?;
-        let path = format!("/{row}{}", place(self.schema.field(self.places.question).name()));
-        let meaning = Reader::new(instrument, &Wording::of(instrument, full)).read(name);
-        let mut found = None;
-        match meaning {
-            Meaning::Clear(Holds::Question { id, what: Aspect::Answer }) => {
-                if let Some(Item::Question(question)) = self.batch.program().items.get(&id) {
-                    found = Some(*question);
-                }
-            }
-            Meaning::Gone(id) => {
-                self.problems.push(Problem::new(Code::DeprecatedQuestion, path).finding(format!("`{id}`")));
-            }
-            _ => self.problems.push(unknown_question(instrument, &path, name)),
-        }
-        self.names.insert(name.to_owned(), found);
-        found
-    }
-
-    fn answer(&mut self, question: Q, set: usize, said: (Cell<'_>, Cell<'_>), row: usize) {
+    fn answer(&mut self, (question, percent): Asked, set: usize, said: (Cell<'_>, Cell<'_>), row: usize) {
         let id = self.batch.program().questions[question].id.clone();
-        let text = self.said(question, said);
+        let text = self.said((question, percent), said);
         let Some(text) = text.transpose() else { return };
         let answers = &mut self.columns[question];
         let before = answers.cells.get(set).copied().unwrap_or(-1);
@@ -269,7 +262,11 @@ impl LongTable {
     }
 
     /// The value and the state of one row as one text; none where the row says nothing.
-    fn said(&self, question: Q, (value, state): (Cell<'_>, Cell<'_>)) -> Result<Option<String>, Problem> {
+    fn said(
+        &self,
+        (question, percent): Asked,
+        (value, state): (Cell<'_>, Cell<'_>),
+    ) -> Result<Option<String>, Problem> {
         let wording = self.batch.wording();
         let value = match value {
             Cell::Missing | Cell::State(_) => None,
@@ -279,6 +276,10 @@ impl LongTable {
             Cell::Truth(truth) => Some(truth.to_string()),
             Cell::Options(options) => Some(serde_json::json!(options).to_string()),
             Cell::Wrong(problem) => return Err(problem),
+        };
+        let value = match value {
+            Some(text) if percent => Some(share(wording, text)?),
+            value => value,
         };
         let state = match state {
             Cell::Text(text) if !is_blank(&text) => wording.state(&text).map_err(|misread| misread.at(""))?,
@@ -315,7 +316,9 @@ impl LongTable {
     /// # Errors
     /// `T1004` where no row answers a question.
     pub fn finish(mut self) -> Result<Wide, Problems> {
-        at_most(&mut self.problems, &Limits::default());
+        let named = heading(&self.schema, self.places.question);
+        let mut problems = std::mem::take(&mut self.names).finish(named, &self.renamed);
+        at_most(&mut problems, &Limits::default());
         let schema = self.keys_schema();
         let keys = concat_batches(&schema, &self.firsts).map_err(|error| impossible(&error))?;
         let sets = self.sets.len();
@@ -331,59 +334,38 @@ impl LongTable {
             arrays.push(array);
         }
         if arrays.len() == keys.num_columns() {
-            let heading = self.schema.field(self.places.question).name();
-            let problem = Problem::new(Code::NoColumn, place(heading)).finding(format!("{} rows", self.rows));
-            self.problems.push(problem.expecting("rows that answer questions"));
-            return Err(Problems::certain(self.problems));
+            let problem = Problem::new(Code::NoColumn, place(named)).finding(format!("{} rows", self.rows));
+            problems.push(problem.expecting("rows that answer questions"));
+            return Err(Problems::certain(problems));
         }
         let rows = RecordBatchOptions::new().with_row_count(Some(sets));
         let batch = RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &rows);
         let batch = batch.map_err(|error| impossible(&error))?;
-        Ok(Wide { batch, bad_cells: self.bad_cells, problems: self.problems })
+        Ok(Wide { batch, bad_cells: self.bad_cells, problems })
     }
 }
 
-impl Places {
-    fn find(schema: &Schema, options: &LongOptions) -> Result<Self, Problems> {
-        let mut problems = Vec::new();
-        let at = |name: &str| schema.fields().iter().position(|field| field.name() == name);
-        let mut find = |name: &str| {
-            let found = at(name);
-            if found.is_none() {
-                problems.push(no_column(schema, name));
-            }
-            found.unwrap_or(usize::MAX)
-        };
-        let (question, value) = (find(&options.question), find(&options.value));
-        let state = match &options.state {
-            Some(name) => Some(find(name)),
-            None => at("state").filter(|_| options.keys.is_none()),
-        };
-        let keys: Vec<usize> = match &options.keys {
-            Some(names) => names.iter().map(|name| find(name)).collect(),
-            None => (0..schema.fields().len())
-                .filter(|column| *column != question && *column != value && Some(*column) != state)
-                .collect(),
-        };
-        let mut needs = |column: usize, fits: bool, expected: &str| {
-            if let Some(field) = schema.fields().get(column).filter(|_| !fits) {
-                let problem = Problem::new(Code::ColumnType, place(field.name()));
-                problems.push(problem.finding(format!("`{}`", field.data_type())).expecting(expected));
-            }
-        };
-        let kind = |column: usize| {
-            schema.fields().get(column).map_or(Kind::Nothing, |field| Kind::of(field.data_type()))
-        };
-        let is_text = |column: usize| matches!(kind(column), Kind::Text | Kind::Nothing);
-        needs(question, is_text(question), "texts");
-        needs(value, kind(value) != Kind::Other, "texts, numbers, truth values, dates or lists of texts");
-        state.into_iter().for_each(|state| needs(state, is_text(state), "texts"));
-        for key in &keys {
-            let fits = schema.fields().get(*key).is_none_or(|field| Key::can_be(field.data_type()));
-            needs(*key, fits, "texts, numbers, truth values, dates or times");
+fn heading(schema: &Schema, column: usize) -> &str {
+    schema.fields().get(column).map_or("", |field| field.name().as_str())
+}
+
+fn is_nothing(cell: &Cell<'_>) -> bool {
+    match cell {
+        Cell::Missing => true,
+        Cell::Text(text) => is_blank(text),
+        _ => false,
+    }
+}
+
+/// A text in percent as the share that it is. Codes and words for states, and what is no percentage, stay as
+/// they are.
+fn share(wording: &Wording, text: String) -> Result<String, Problem> {
+    match wording.percent(&text) {
+        Ok(Said::Value(share)) if share.as_f64().is_some_and(|share| (0.0..=1.0).contains(&share)) => {
+            Ok(share.to_string())
         }
-        Problems::check(problems)?;
-        Ok(Self { question, value, state, keys })
+        Ok(_) => Ok(text),
+        Err(misread) => Err(misread.at("")),
     }
 }
 

@@ -3,9 +3,11 @@
 //!
 //! `plan` finds out what each column answers, `array` and `joined` read columns as a batch wants them,
 //! `scorer` scores tables and `documents` answers files; `result` puts together what comes out, `memory`
-//! is where scores are written. `long` makes one row per city of a table with one row per answer.
+//! is where scores are written. `long` makes one row per city of a table with one row per answer, `asked`
+//! reads which question each answers.
 
 mod array;
+mod asked;
 mod documents;
 mod joined;
 mod keys;
@@ -13,6 +15,7 @@ mod kind;
 mod long;
 mod memory;
 mod options;
+mod places;
 mod plan;
 mod report;
 mod result;

@@ -32,6 +32,9 @@ pub struct TableOptions {
     /// Threads that work at the same time, where the feature `parallel` is there; the result does not
     /// depend on it. Default 1.
     pub threads: usize,
+    /// Texts that say as little as an empty cell, such as `NA` in a table from R. They are compared as they
+    /// stand. Default: none.
+    pub blanks: Vec<String>,
     /// What columns hold whose heading does not say it: a heading, and the id of the question that it
     /// answers (or any heading that is understood); empty for a column that answers nothing.
     pub columns: BTreeMap<String, String>,
@@ -50,6 +53,7 @@ impl Default for TableOptions {
             nodes: None,
             lenses: true,
             threads: 1,
+            blanks: Vec::new(),
             columns: BTreeMap::new(),
             keep: Keep::All,
             problems_column: false,

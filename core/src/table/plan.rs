@@ -35,6 +35,8 @@ pub(super) struct Sources {
 pub(super) struct Plan {
     pub(super) questions: Vec<Sources>,
     pub(super) kept: Vec<usize>,
+    /// Columns that tell which questionnaire a form was made for.
+    pub(super) editions: Vec<usize>,
     pub(super) report: TableReport,
 }
 
@@ -60,11 +62,13 @@ impl Plan {
         }
         at_most(&mut problems, &Limits::default());
         Problems::check(problems.clone())?;
+        let editions = holds.iter().enumerate().filter(|(_, held)| **held == Holds::Questionnaire);
+        let editions = editions.map(|(column, _)| column).collect();
         let headings = schema.fields().iter().map(|field| field.name().clone());
         let columns = headings.zip(holds).zip(used);
         let columns = columns.map(|((heading, holds), used)| TableColumn { heading, holds, used });
         let report = TableReport { columns: columns.collect(), warnings: problems };
-        Ok(Self { questions, kept, report })
+        Ok(Self { questions, kept, editions, report })
     }
 }
 
@@ -80,9 +84,14 @@ pub(super) struct Reader<'a> {
 const SEARCHED: usize = 1_000;
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(instrument: &'a Instrument, wording: &'a Wording) -> Self {
+    /// `searched`: how many headings slips were looked for in already.
+    pub(super) fn new(instrument: &'a Instrument, wording: &'a Wording, searched: usize) -> Self {
         let headings = instrument.part(None).map(|part| Headings::of(instrument, part, wording));
-        Self { instrument, headings, searched: 0 }
+        Self { instrument, headings, searched }
+    }
+
+    pub(super) fn searched(&self) -> usize {
+        self.searched
     }
 
     pub(super) fn read(&mut self, heading: &str) -> Meaning {
@@ -103,7 +112,7 @@ fn holds(batch: &Batch, schema: &Schema, options: &TableOptions, problems: &mut 
     let instrument = batch.instrument();
     let Some(full) = instrument.part(None) else { return Vec::new() };
     let wording = Wording::of(instrument, full);
-    let mut reader = Reader::new(instrument, &wording);
+    let mut reader = Reader::new(instrument, &wording, 0);
     let mut said = BTreeSet::new();
     let mut holds = Vec::with_capacity(schema.fields().len());
     for field in schema.fields() {
@@ -212,8 +221,12 @@ fn kept(
                     Holds::Question { what, .. }
                         if matches!(what, Aspect::Answer | Aspect::Percent | Aspect::Chosen(_) | Aspect::State)
                 );
-                if reserved.contains(field.name().as_str()) {
+                let name = field.name().as_str();
+                if reserved.contains(name) {
                     mark(column, ColumnUse::Replaced);
+                    let problem = Problem::new(Code::ColumnLeftOut, place(name));
+                    let problem = problem.finding(format!("`{name}`, beside a column of the result"));
+                    problems.extend((!answers).then(|| problem.expecting("another name for it")));
                 } else if !answers {
                     mark(column, ColumnUse::Kept);
                     kept.push(column);

@@ -39,6 +39,7 @@ pub struct TableReport {
     /// Every column, in the order of the table.
     pub columns: Vec<TableColumn>,
     /// Headings that are not understood, though they look as if they were meant for a question
-    /// (`T1001`), and columns of questions that are no longer asked (`A0512`).
+    /// (`T1001`), columns of questions that are no longer asked (`A0512`), and columns that are not kept,
+    /// because the result has others of their names (`T1012`).
     pub warnings: Vec<Problem>,
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Columns of a batch scored into a table: what is kept, the scores, and what is wrong with each row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -22,6 +22,9 @@ use crate::problem::{Code, Problem, Problems};
 
 /// The name of the column of problems.
 pub(super) const PROBLEMS: &str = "problems";
+
+/// What pandas says of its columns and its index.
+const PANDAS: &str = "pandas";
 
 /// What came of the rows of a table.
 #[derive(Debug, Clone)]
@@ -56,13 +59,18 @@ pub(super) struct Shape {
 }
 
 impl Shape {
+    /// `kept` are the columns that come first, of a table with these metadata.
     pub(super) fn new(
         batch: Batch,
         outputs: Vec<Output>,
         kept: impl IntoIterator<Item = FieldRef>,
+        metadata: &HashMap<String, String>,
         options: &TableOptions,
     ) -> Self {
-        let schema = Arc::new(schema(kept, &outputs, options.problems_column));
+        let schema = schema(kept, &outputs, options.problems_column);
+        // By it a frame of pandas gets back the index that it had, so that scores meet their rows.
+        let index = metadata.get_key_value(PANDAS).map(|(key, value)| (key.clone(), value.clone()));
+        let schema = Arc::new(schema.with_metadata(index.into_iter().collect()));
         Self { batch, outputs, schema, threads: options.threads, problems: options.problems_column }
     }
 
@@ -122,7 +130,8 @@ fn schema(kept: impl IntoIterator<Item = FieldRef>, outputs: &[Output], problems
             None => DataType::Float64,
             Some(_) => DataType::Dictionary(Box::new(DataType::Int16), Box::new(DataType::Utf8)),
         };
-        Arc::new(Field::new(&output.name, of, true))
+        // Levels come in their order, the least first.
+        Arc::new(Field::new(&output.name, of, true).with_dict_is_ordered(output.levels.is_some()))
     });
     let problems = problems.then(|| Arc::new(Field::new(PROBLEMS, DataType::Utf8, true)));
     Schema::new(kept.into_iter().chain(scores).chain(problems).collect::<Fields>())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! Scores the rows of Arrow tables.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,12 +16,12 @@ use super::options::TableOptions;
 use super::plan::{Plan, Sources, check_schema};
 use super::report::TableReport;
 use super::result::{BadRow, Scored, Shape, outputs};
-use super::wrong::Wrong;
-use crate::batch::{BadCell, Batch, Columns, Output};
-use crate::forms::{Labels, Words, spoken};
+use super::wrong::{Wrong, position};
+use crate::batch::{BadCell, Batch, Cell, Cells as _, Columns, Output};
+use crate::forms::{Labels, Words, is_blank, of_another, place, spoken};
 use crate::id::ProfileId;
 use crate::instrument::Instrument;
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 
 /// An instrument made ready for the rows of a table: one row per answer set, one column per question.
 ///
@@ -81,7 +83,7 @@ impl TableScorer {
         let plan = Plan::new(&batch, schema, &options, &outputs)?;
         let spoken = spoken(&Labels::of(instrument.definition()));
         let kept = plan.kept.iter().filter_map(|index| schema.fields().get(*index).cloned());
-        let shape = Shape::new(batch, outputs, kept, &options);
+        let shape = Shape::new(batch, outputs, kept, schema.metadata(), &options);
         Ok(Self { shape, plan, options, spoken, given: Arc::new(schema.clone()) })
     }
 
@@ -116,7 +118,8 @@ impl TableScorer {
     ///
     /// # Errors
     /// `T1003` or `T1004` where the columns are not those of the schema given at first. Cells that are no
-    /// answers are no error: see [`Scored::bad_cells`].
+    /// answers are no error: see [`Scored::bad_cells`]; nor are rows of a form that was made for another
+    /// questionnaire or edition: see [`Scored::bad_rows`].
     pub fn score(&self, table: &RecordBatch, first_row: u64) -> Result<Scored, Problems> {
         self.score_beside(table, first_row, &[])
     }
@@ -139,8 +142,7 @@ impl TableScorer {
         let start = rows.start.min(end);
         let here = |cell: &&BadCell| (start..end).contains(&cell.row);
         let cells: Vec<BadCell> = wide.bad_cells.iter().filter(here).cloned().collect();
-        let wrong = Wrong::of(&self.shape.batch, &cells, &[], start as u64);
-        self.score_marked(&wide.batch.slice(start, end - start), start as u64, &wrong)
+        self.score_marked(&wide.batch.slice(start, end - start), start as u64, &cells, &[])
     }
 
     /// As [`TableScorer::score`], with rows that whoever read the table found wrong, counted from
@@ -154,16 +156,19 @@ impl TableScorer {
         first_row: u64,
         bad_rows: &[BadRow],
     ) -> Result<Scored, Problems> {
-        self.score_marked(table, first_row, &Wrong::of(&self.shape.batch, &[], bad_rows, first_row))
+        self.score_marked(table, first_row, &[], bad_rows)
     }
 
     fn score_marked(
         &self,
         table: &RecordBatch,
         first_row: u64,
-        wrong: &Wrong<'_>,
+        bad_cells: &[BadCell],
+        bad_rows: &[BadRow],
     ) -> Result<Scored, Problems> {
         check_schema(&self.given, table.schema_ref())?;
+        let bad_rows = self.with_others(table, first_row, bad_rows);
+        let wrong = Wrong::of(&self.shape.batch, bad_cells, &bad_rows, first_row);
         let is_planned = |question: &str| self.plan.questions.iter().any(|of| of.id.as_str() == question);
         let planned = self.plan.questions.iter().map(|of| (of.id.as_str(), self.reading(of, table)));
         // A question without a column can have wrong cells, too.
@@ -182,12 +187,49 @@ impl TableScorer {
             columns.set(question, input.column, input.valid)?;
         }
         let kept = self.plan.kept.iter().filter_map(|index| table.columns().get(*index).cloned());
-        self.shape.score(&columns, kept, (first_row, rows), wrong)
+        self.shape.score(&columns, kept, (first_row, rows), &wrong)
+    }
+
+    /// Rows that are known to be bad, and those of forms that were made for another questionnaire or
+    /// edition, in their order.
+    fn with_others<'r>(&self, table: &RecordBatch, first_row: u64, known: &'r [BadRow]) -> Cow<'r, [BadRow]> {
+        let mut others = Vec::new();
+        for column in &self.plan.editions {
+            let field = self.given.fields().get(*column);
+            let Some((array, field)) = table.columns().get(*column).zip(field) else { continue };
+            let path = place(field.name());
+            let (cells, first) = (Reading::of(array.as_ref(), &self.options.blanks), position(first_row));
+            let mut last: Option<(String, Option<Problem>)> = None;
+            for row in 0..table.num_rows() {
+                let Cell::Text(said) = cells.cell(row) else { continue };
+                if is_blank(&said) {
+                    continue;
+                }
+                // All rows of a form say the same.
+                if !matches!(&last, Some((same, _)) if *same == said) {
+                    let found = of_another(self.shape.batch.instrument(), &said);
+                    last = Some((said.into_owned(), found.map(|problem| problem.at_path(path.clone()))));
+                }
+                if let Some((_, Some(problem))) = &last {
+                    others.push(BadRow { row: first.saturating_add(row), problem: problem.clone() });
+                }
+            }
+        }
+        if others.is_empty() {
+            return Cow::Borrowed(known);
+        }
+        let read: BTreeSet<usize> = known.iter().map(|bad| bad.row).collect();
+        let new = others.into_iter().filter(|bad| !read.contains(&bad.row));
+        let mut all: Vec<BadRow> = known.iter().cloned().chain(new).collect();
+        all.sort_by_key(|bad| bad.row);
+        Cow::Owned(all)
     }
 
     /// How the columns of a question are read.
     fn reading<'a>(&'a self, of: &Sources, table: &'a RecordBatch) -> Reading<'a> {
-        let column = |index: usize| table.columns().get(index).map(|array| Reading::of(array.as_ref()));
+        let blanks = &self.options.blanks;
+        let column =
+            |index: usize| table.columns().get(index).map(|array| Reading::of(array.as_ref(), blanks));
         let whole = of.whole.and_then(|(index, percent)| Some((column(index)?, percent)));
         match whole {
             Some((whole, false)) if of.chosen.is_empty() && of.state.is_none() => whole,

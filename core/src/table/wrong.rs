@@ -56,7 +56,7 @@ impl<'a> Wrong<'a> {
             found.retain(|cell| {
                 !rows.contains(&cell.row) && !known.contains(&(cell.row, cell.question.as_str()))
             });
-            found.extend(self.cells.iter().cloned());
+            found.extend(self.cells.iter().filter(|cell| !rows.contains(&cell.row)).cloned());
             self.batch.sort(&mut found);
         }
         (found, self.rows.to_vec())

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import csv
 import datetime
+import decimal
 import itertools
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO, TypeAlias
 
@@ -26,6 +28,8 @@ _PART = 1024
 _SAMPLE = 50
 _MOST = 1000
 _DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile(r'(?i:sep)=([^"\w\r\n])\r?\n')
+"""The line by which spreadsheets tell each other the delimiter."""
 
 _OTHERS = {
     b"PAR1": ("a Parquet file", "give the table that `polars.read_parquet` or `pyarrow.parquet` reads"),
@@ -78,15 +82,21 @@ def _of_csv(path: PathLike, name: str, delimiter: str | None, encoding: str) -> 
     # Every sign of a line's end is kept: a cell in quotes may hold some.
     with open(path, encoding=encoding, newline="") as file:
         lines = _lines(file, name)
-        reader = None
+        reader, before = None, 0
+        # A cell may be as long as its line. The limit is that of all readers: it is not taken back.
+        csv.field_size_limit(max(csv.field_size_limit(), _LINE))
         try:
             head = list(itertools.islice(lines, _SAMPLE))
-            sign = _delimiter(head) if delimiter is None else delimiter
+            said = _SEPARATOR.fullmatch(head[0]) if head else None
+            if said:
+                del head[0]
+            sign = delimiter or (said[1] if said else _delimiter(head))
+            before = 1 if said else 0
             reader = csv.reader(itertools.chain(head, lines), delimiter=sign, strict=True)
             headings = next((cells for cells in reader if any(map(str.strip, cells))), [])
-            return _digirights.Texts.of_rows(headings, _records(reader, len(headings), name), name)
+            return _digirights.Texts.of_rows(headings, _records(reader, len(headings), name, before), name)
         except csv.Error as error:
-            line = f"line {reader.line_num}: " if reader is not None else ""
+            line = f"line {reader.line_num + before}: " if reader is not None else ""
             expected = "cells in quotes that close, with each quote inside them doubled"
             raise _no_table(name, f"{line}{error}", expected) from None
         except UnicodeDecodeError as error:
@@ -118,11 +128,12 @@ def _delimiter(lines: list[str]) -> str:
     return max(_DELIMITERS, key=fit)
 
 
-def _records(reader: Any, width: int, name: str) -> Iterator[list[tuple[int, list[str]]]]:
-    """The rows with the lines that they begin on, some at a time."""
+def _records(reader: Any, width: int, name: str, before: int) -> Iterator[list[tuple[int, list[str]]]]:
+    """The rows with the lines that they begin on, some at a time. ``before``: the lines that the reader has
+    not seen."""
     part: list[tuple[int, list[str]]] = []
     wrong: list[Problem] = []
-    line = reader.line_num + 1
+    line = reader.line_num + before + 1
     for cells in reader:
         if any(map(str.strip, cells[width:])) and len(wrong) < _MOST:
             found, expected = f"{len(cells)} cells in line {line}", f"at most {width}"
@@ -130,7 +141,7 @@ def _records(reader: Any, width: int, name: str) -> Iterator[list[tuple[int, lis
                 _digirights.problem("T1007", path=f"/{line}", file=name, found=found, expected=expected)
             )
         part.append((line, cells))
-        line = reader.line_num + 1
+        line = reader.line_num + before + 1
         if len(part) == _PART:
             yield part
             part = []
@@ -144,17 +155,17 @@ def _of_rows(source: Any) -> _digirights.Texts:
     rows: Iterator[Sequence[object]]
     if hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__"):
         table = Table(source)
-        headings = table.columns
-        rows = zip(*(table._raw.column(index) for index in range(len(headings))), strict=True)
+        given = ((name, table._raw.column(index)) for index, name in enumerate(table.columns))
+        columns = [column for name, cells in given for column in _columns(name, cells)]
+        headings = [name for name, _ in columns]
+        rows = zip(*(cells for _, cells in columns), strict=True)
     elif isinstance(source, Iterable) and not isinstance(source, (Mapping, bytes, bytearray)):
-        dicts = list(source)
-        for row in dicts:
+        dicts = []
+        for row in source:
             if not isinstance(row, Mapping):
                 raise TypeError(f"expected rows as dicts, not {type(row).__name__}")
+            dicts.append(dict(_cells(row)))
         headings = list(dict.fromkeys(itertools.chain.from_iterable(dicts)))
-        for heading in headings:
-            if not isinstance(heading, str):
-                raise TypeError(f"headings are text, not {heading!r}")
         rows = (tuple(row.get(heading) for heading in headings) for row in dicts)
     else:
         kind = type(source).__name__
@@ -166,22 +177,55 @@ def _of_rows(source: Any) -> _digirights.Texts:
     return _digirights.Texts.of_rows(headings, iter(lambda: list(itertools.islice(numbered, _PART)), []))
 
 
+def _cells(row: Mapping[Any, object], groups: str = "") -> Iterator[tuple[str, object]]:
+    """The cells of a row. Those of a row inside it, as ODK gives the groups of a form, have names with
+    ``/``."""
+    for name, value in row.items():
+        if not isinstance(name, str):
+            raise TypeError(f"headings are text, not {name!r}")
+        if isinstance(value, Mapping):
+            yield from _cells(value, f"{groups}{name}/")
+        else:
+            yield groups + name, value
+
+
+def _columns(name: str, cells: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """A column, or the columns that a column of records holds."""
+    if not isinstance(next((cell for cell in cells if cell is not None), None), Mapping):
+        yield name, cells
+        return
+    for inner in dict.fromkeys(itertools.chain.from_iterable(cell for cell in cells if cell is not None)):
+        within = [None if cell is None else cell.get(inner) for cell in cells]
+        yield from _columns(f"{name}/{inner}", within)
+
+
 def _text(value: Any) -> str | None:
     """What a form tool would write."""
     if value is None or isinstance(value, str):
         return value
+    if _is_missing(value):
+        return None
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        if value != value:  # not a number, as pandas has it for a missing one
-            return None
         return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, decimal.Decimal):
+        return str(int(value)) if value == value.to_integral_value() else f"{value.normalize():f}"
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, (list, tuple, Mapping)):
         return json.dumps(value, ensure_ascii=False, default=str)
     tolist = getattr(value, "tolist", None)
     return _text(tolist()) if callable(tolist) else str(value)
+
+
+def _is_missing(value: Any) -> bool:
+    """Whether it is one of the signs by which pandas and numpy say that there is nothing: they differ from
+    themselves, or do not know whether they do."""
+    try:
+        return bool(value != value)
+    except (TypeError, ValueError):
+        return type(value).__name__ == "NAType"
 
 
 def _no_table(name: str, found: str, expected: str) -> AnswersError:

@@ -10,7 +10,7 @@ from typing import Any, overload
 
 from digirights import _digirights, _table
 from digirights._answers import Answers
-from digirights._batch import MEASURES, Measure, ScoredTable, score_table
+from digirights._batch import MEASURES, Measure, ScoredTable, names, placed, score_table
 from digirights._files import TableLike, texts_of
 from digirights._problems import AnswersError, Problem
 from digirights._questionnaire import Questionnaire
@@ -46,9 +46,11 @@ class FormAnswers(Sequence[Answers]):
     warnings: list[Problem]
     """Headings that look as if they were meant for a question and are not understood (``T1001``), each with
     the question it may have meant; columns without a heading; questions that are no longer asked
-    (``A0512``); other sheets of a workbook (``T1010``)."""
+    (``A0512``); what is said of the city in another column (``T1012``); other sheets of a workbook
+    (``T1010``)."""
 
     _raw: _digirights.Form
+    _texts: _digirights.Texts
     _rows: int
     _profile: str | None
     _columns: dict[str, str]
@@ -76,13 +78,13 @@ class FormAnswers(Sequence[Answers]):
                 texts,
                 profile=profile,
                 columns=form._columns,
-                blanks=list(blanks),
+                blanks=names("blanks", blanks),
                 reason=reason,
             )
         except AnswersError as error:
             # That another sheet is there may be the very reason.
             raise AnswersError([*error.problems, *warnings]) from None
-        form.questionnaire, form._rows = questionnaire, len(texts)
+        form.questionnaire, form._texts, form._rows = questionnaire, texts, len(texts)
         form.warnings = [*form._raw.warnings(), *warnings]
         return form
 
@@ -152,11 +154,12 @@ class FormAnswers(Sequence[Answers]):
         """Scores all rows at once, as :func:`score_table` does, which explains the arguments.
 
         Rows without a problem have the scores of their answers, to the bit. A row with a cell that is no
-        answer has none here, and is listed in :attr:`ScoredTable.bad_cells`; to score it without that
+        answer has none here, and is listed in :attr:`ScoredTable.bad_cells` with its ``line`` and ``heading``
+        as in :attr:`problems`; to score it without that
         answer, score ``form[row]``. A batch asks for no reason where a question does not apply.
 
-        Raises :class:`AnswersError` with ``strict`` where there is such a cell, and :class:`UsageError` or
-        ``ValueError`` for nodes or measures that there are not.
+        Raises :class:`AnswersError` with ``strict`` where there is such a cell, and :class:`UsageError` for
+        nodes that cannot be or measures that there are not.
         """
         table, columns = self._table()
         scored = score_table(
@@ -176,7 +179,9 @@ class FormAnswers(Sequence[Answers]):
             progress=progress,
             columns=columns,
         )
-        scored.warnings = self.warnings
+        scored.bad_cells = placed(scored, self._texts)
+        more = [problem for problem in scored.warnings if problem not in self.warnings]
+        scored.warnings = [*self.warnings, *more]
         return scored
 
     def _table(self) -> tuple[Table, dict[str, str]]:

@@ -143,6 +143,10 @@ class Table:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return self._raw.__arrow_c_stream__(requested_schema)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        beside = {name: getattr(self, name) for name in self.__slots__ if name != "_raw"}
+        return _restored, (type(self), self._raw.to_bytes()), (None, beside)
+
     def __repr__(self) -> str:
         head = [[_cell(value) for value in row.values()] for row in self.head()]
         names = [printable(name) for name in self.columns]
@@ -167,6 +171,13 @@ class Table:
         rest = len(self) - len(head)
         note = f"… {_count(rest, 'more row')}" if rest else _count(len(self), "row")
         return _html.table(self.columns, rows, note=note)
+
+
+def _restored(cls: type[Table], data: bytes) -> Table:
+    """A table that was pickled."""
+    table = object.__new__(cls)
+    table._raw = _digirights.Table.of_bytes(data)
+    return table
 
 
 def of_rows(columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> Table:

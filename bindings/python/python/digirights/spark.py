@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from digirights import _digirights
-from digirights._batch import MEASURES, Measure, bad_cell
+from digirights._batch import MEASURES, Measure, bad_cell, names
 from digirights._problems import AnswersError, DigirightsError, printable, warn
 from digirights._questionnaire import Questionnaire, questionnaire_named
 
@@ -40,15 +40,18 @@ __all__ = ["ColumnWarning", "score"]
 _SAID = ("question", "code", "title", "found", "expected", "nearest")
 """What is said of each cell that is no answer."""
 
+_OPTIONAL = ("question", "nearest")
+"""A row as a whole has no question, and not everything has a name near it."""
+
 _PROBLEMS = ArrayType(
-    StructType([StructField(name, StringType(), nullable=name == "nearest") for name in _SAID]),
+    StructType([StructField(name, StringType(), nullable=name in _OPTIONAL) for name in _SAID]),
     containsNull=False,
 )
 
 
 class ColumnWarning(UserWarning):
-    """A column seems to be meant for a question and is not understood, or its question is no longer
-    asked."""
+    """A column seems to be meant for a question and is not understood, its question is no longer asked, or
+    the result has a column of its name."""
 
 
 def score(
@@ -67,6 +70,7 @@ def score(
     not_applicable: int | None = -1,
     dont_know: int | None = -2,
     missing: Literal["unanswered", "not_applicable", "dont_know"] = "unanswered",
+    blanks: Iterable[str] = (),
 ) -> DataFrame:
     """Scores every row of a Spark DataFrame. The scores are those of :func:`digirights.score_table`, to the
     bit, and the arguments mean the same.
@@ -85,29 +89,32 @@ def score(
     is raised at once, and cells are looked at when the result is used. Each task works with one thread and
     holds one Arrow batch at a time (``spark.sql.execution.arrow.maxRecordsPerBatch`` rows).
 
-    A column that seems to be meant for a question and is not understood gives a :class:`ColumnWarning`.
+    A column that seems to be meant for a question and is not understood gives a :class:`ColumnWarning`, and
+    so does one that is not kept, because the result has a column of its name: a score, or ``problems``.
 
     Raises :class:`digirights.AnswersError` where columns cannot be used, ``FileNotFoundError`` for a
-    questionnaire that there is not, :class:`digirights.UsageError` for a profile or an id that cannot be,
-    ``ValueError`` for a measure that there is not, ``TypeError`` for what is no DataFrame.
+    questionnaire that there is not, :class:`digirights.UsageError` for a profile, an id that cannot be or a
+    measure that there is not, ``TypeError`` for what is no DataFrame, and for one name where several can be
+    given.
     """
     if not hasattr(df, "mapInArrow"):
         raise TypeError(f"expected a DataFrame of Spark, not {type(df).__name__}")
     asked = questionnaire_named(questionnaire)
     options = {
         "profile": profile,
-        "measures": list(measures),
-        "nodes": None if nodes is None else list(nodes),
+        "measures": names("measures", measures),
+        "nodes": None if nodes is None else names("nodes", nodes),
         "lenses": lenses,
         # Spark runs as many tasks at the same time as it has processors.
         "threads": 1,
         "columns": dict(columns or {}),
-        "keep": None if keep is None else list(keep),
+        "keep": None if keep is None else names("keep", keep),
         "problems_column": problems_column,
         "first_code": first_code,
         "not_applicable": not_applicable,
         "dont_know": dont_know,
         "missing": missing,
+        "blanks": names("blanks", blanks),
         "long": None,
     }
     scorer = _digirights.TableScorer.of(asked._instrument, _arrow_schema(df), options)
@@ -183,7 +190,7 @@ def _by_row(cells: pyarrow.Table, first: int, rows: int) -> pyarrow.Array:
         None if at < rows and starts[at] == starts[at + 1] else start for at, start in enumerate(starts)
     ]
     said = [cells[name].combine_chunks() for name in _SAID]
-    fields = [pyarrow.field(name, pyarrow.string(), nullable=name == "nearest") for name in _SAID]
+    fields = [pyarrow.field(name, pyarrow.string(), nullable=name in _OPTIONAL) for name in _SAID]
     structs = pyarrow.StructArray.from_arrays(said, fields=fields)
     lists = pyarrow.list_(pyarrow.field("element", structs.type, nullable=False))
     return pyarrow.ListArray.from_arrays(pyarrow.array(offsets, pyarrow.int32()), structs, type=lists)

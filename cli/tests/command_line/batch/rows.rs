@@ -43,6 +43,40 @@ fn a_bad_row_has_no_scores_and_the_others_have() {
 }
 
 #[test]
+fn texts_that_say_as_little_as_an_empty_cell() {
+    let folder = folder();
+    let path = folder.path();
+    write(path, "in.csv", &format!("{HEADINGS}A,in_place,NA,\nB,NA,-,n/a\n"));
+    let run = town(path, &["in.csv", "-o", "out.csv", "--blank", "NA", "--blank", "-", "--blank=n/a"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(points(&path.join("out.csv")), [Some(1.0), None]);
+    let long = "city,name,value\nA,policy,in_place\nA,privacy.officer,NA\n";
+    write(path, "long.csv", long);
+    let long = ["long.csv", "-o", "long-out.csv", "--long", "--question-column", "name", "--blank", "NA"];
+    let run = town(path, &[&long[..], &["--column", "policy=privacy.policy", "--strict"]].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(points(&path.join("long-out.csv")), [Some(1.0)]);
+}
+
+#[test]
+fn rows_of_forms_for_other_questionnaires_are_told() {
+    let folder = folder();
+    let path = folder.path();
+    let rows = "town 1.1.0,A,none\nanother 1.1.0,B,none\n";
+    write(path, "in.csv", &format!("digirights_form,city,privacy.policy\n{rows}"));
+    let run = town(path, &["in.csv", "-o", "out.csv"]);
+    assert!(run.err.contains("A0503") && run.err.contains("1 of 2 rows scored"), "{}", run.err);
+    assert_eq!(points(&path.join("out.csv")), [Some(0.0), None]);
+    let strict = town(path, &["in.csv", "-o", "strict.csv", "--strict"]);
+    assert_eq!((strict.code, path.join("strict.csv").exists()), (1, false));
+    let long =
+        "form,city,question,value\ntown 1.1.0,A,privacy.policy,none\nanother 1.1.0,B,privacy.policy,none\n";
+    write(path, "long.csv", &long.replace("form", "digirights_form"));
+    let run = town(path, &["long.csv", "-o", "long-out.csv", "--long"]);
+    assert!(run.err.contains("long.csv: row 2") && run.err.contains("A0503"), "{}", run.err);
+}
+
+#[test]
 fn a_report_tells_every_problem_with_its_place() {
     let folder = folder();
     let path = folder.path();
