@@ -143,7 +143,8 @@ def main() -> None:
     work: dict[str, Callable[[], object]] = {
         "read the input, write the output": lambda: touch(table, 16),
         "digirights, points": lambda: batch(table, "point"),
-        "digirights, points, bounds, levels": lambda: batch(
+        "digirights, points, bounds, level": lambda: batch(table, "point", "low", "high", "level"),
+        "digirights, and bounds of levels": lambda: batch(
             table, "point", "low", "high", "level", "level_low", "level_high"
         ),
         "polars, points": lambda: in_polars(frame.lazy()),
