@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! A report says what holds, of every questionnaire and every result, and nothing else.
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+#![expect(clippy::needless_pass_by_value, reason = "answers are written where they are given")]
 
 use digirights::{Answers, Instrument, PlanOptions, Questionnaire, Scorecard, Target};
 use digirights_reporting::poster::{Page, Parts};

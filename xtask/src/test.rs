@@ -60,7 +60,9 @@ fn reference(place: &Place, report: &mut Report) -> Result<(), Failure> {
 
 fn comparison(place: &Place, report: &mut Report) -> Result<(), Failure> {
     python::ensure(place)?;
-    counted(&mut cargo(place, COMPARISON), report)
+    // Linking everything as one would take longer than the cases.
+    let quick = [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")];
+    counted(cargo(place, COMPARISON).envs(quick), report)
 }
 
 /// The test installs pyxform into an environment of its own in the cache folder.

@@ -18,9 +18,10 @@ impl Subject<'_> {
     /// no row. The rows of kind `result` come first and tell whose result it is: city, date, profile, id and
     /// version of the questionnaire, digests.
     ///
-    /// Measures have the names and units of the scorecard's JSON: scores run up to `maximum`, shares to
-    /// 1. An answer stands there twice: `answer` in the words of the report, and `value` as the answers file
-    /// has it, ids of options and numbers that are not rounded. Texts that a spreadsheet would run as formulas begin with an apostrophe.
+    /// Measures have the names and units of the scorecard's JSON: scores run up to `maximum`, shares to one.
+    /// An answer stands there twice: `answer` in the words of the report, and `value` as the answers file has it,
+    /// ids of options and numbers that are not rounded. Texts that a spreadsheet would run as formulas begin
+    /// with an apostrophe.
     #[must_use]
     pub fn to_csv(&self) -> String {
         let mut table = Table { rows: Vec::new() };
