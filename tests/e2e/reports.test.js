@@ -12,12 +12,23 @@ import { fileURLToPath } from "node:url";
 import { Instrument } from "../../bindings/wasm/node-reports.js";
 import { unzipped } from "./archive.js";
 import { overflow, PAGES, shown, turn } from "./city.js";
-import { focused } from "./every-kind.js";
-import { loaded, open, picture, ROOT, sample, stage, violations } from "./support.js";
+import { focused, quiet } from "./every-kind.js";
+import { loaded, open, pageWith, picture, ROOT, sample, stage, violations } from "./support.js";
 
 const COMMAND = fileURLToPath(new URL("target/debug/digirights", ROOT));
 const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:";
-const here = stage({ pages: PAGES });
+const part = (id) => ({ id: id.toUpperCase(), children: [{ id, answer: { kind: "yes_no" } }] });
+const UNSETTLED = {
+    format: "1.0", id: "unsettled", version: "1.0.0", policies: { unanswered: "no_score" },
+    root: { id: "ALL", children: [part("a"), part("b")] },
+};
+const here = stage({
+    pages: {
+        ...PAGES,
+        "/unsettled.json": JSON.stringify(UNSETTLED),
+        "/unsettled.html": quiet(pageWith('questionnaire="/unsettled.json"')),
+    },
+});
 const flagship = (name, act, options) => here.on("/flagship.html", name, act, options);
 const section = (page) => page.locator("section[aria-labelledby=report]");
 
@@ -184,12 +195,11 @@ flagship("by keyboard alone: choose, and download", async (page) => {
     assert.equal(await active(), "Download the report");
 });
 
-flagship("what cannot be made says why, and nothing else is lost", async (page) => {
-    const element = await shown(page, "midsized", "Result");
-    await element.evaluate((found) => {
-        // Nothing is answered: a page for everybody has no score to tell.
-        found.import({ ...found.answers, answers: {} });
-    });
+here.on("/unsettled.html", "what cannot be made says why, and nothing else is lost", async (page) => {
+    const element = await loaded(page);
+    // One of two is answered, and by its rules the whole has no score before both are.
+    await element.evaluate((found) => found.import({ ...found.answers, city: "Marenpoort", answers: { a: "yes" } }));
+    await turn(page, "Result");
     await section(page).getByLabel("For everybody").check();
     await section(page).getByRole("button", { name: "Download the report" }).click();
     await page.locator(".faults").getByText(/D0003/).waitFor();
