@@ -207,7 +207,10 @@ fn a_page_for_everybody_of_every_shape() {
         let page = Subject::new(&card, &words).infographic().unwrap();
         assert!(page.svg().len() > 2000);
         match page.page {
-            Page::Infographic(page) => page.parts,
+            Page::Infographic(page) => {
+                assert_eq!(page.next.items, ["No plan has been made yet."]);
+                page.parts
+            }
             Page::Card(_) => None,
         }
     };

@@ -198,7 +198,7 @@ pub(super) fn roadmap(subject: &Subject<'_>) -> Option<Section> {
 }
 
 /// Whether any period of the roadmap has an action.
-pub(super) fn is_planned(plan: &PlanDocument) -> bool {
+fn is_planned(plan: &PlanDocument) -> bool {
     plan.roadmap.stretches.iter().any(|stretch| !stretch.actions.is_empty())
 }
 

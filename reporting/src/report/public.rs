@@ -138,8 +138,11 @@ fn actions<'a>(subject: &Subject<'a>) -> Vec<(&'a str, String)> {
 fn next(subject: &Subject<'_>) -> Vec<String> {
     let found = actions(subject);
     if found.is_empty() {
-        let is_recommended = subject.plan.is_some_and(|plan| !plan.recommendations.is_empty());
-        let key = if is_recommended { "roadmap.none" } else { "recommendations.none" };
+        let key = match subject.plan {
+            None => "plan.none",
+            Some(plan) if plan.recommendations.is_empty() => "recommendations.none",
+            Some(_) => "roadmap.none",
+        };
         return vec![subject.words.say(key, &[])];
     }
     found.iter().map(|(action, within)| format!("{} ({within})", subject.words.action(action))).collect()
