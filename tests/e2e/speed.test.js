@@ -96,6 +96,34 @@ test("every answer is seen in the score within a frame", async (test) => {
     check(test, "the engine, median", percentile(engine, 0.5), 1);
 });
 
+test("the engine takes its part of it, where nothing is drawn meanwhile", async (test) => {
+    const context = await here.person();
+    const page = await open(context, here.server.address, { path: "/flagship.html" });
+    const element = await loaded(page);
+    await element.evaluate((found, answers) => found.import(answers), await sample("midsized"));
+    const engine = await element.evaluate(async (found) => {
+        const { session } = found.opened;
+        const assessment = session.loaded.instrument.assess(session.answers, {});
+        const times = [];
+        while (times.length < 500) {
+            for (const [question, answer] of Object.entries(session.answers.answers)) {
+                for (const given of [null, answer]) {
+                    const started = performance.now();
+                    assessment.set(question, given);
+                    times.push(performance.now() - started);
+                    // As between two answers of a person: nothing is at hand any more.
+                    await new Promise((resolve) => setTimeout(resolve, 5));
+                }
+            }
+        }
+        assessment.free();
+        return times;
+    });
+    await context.close();
+    check(test, `the engine alone, 99th percentile of ${engine.length} answers`, percentile(engine, 0.99), 1);
+    check(test, "the engine alone, median", percentile(engine, 0.5), 1);
+});
+
 test("on the page of the result, an answer on trial and an answer kept are seen within a frame", async (test) => {
     const context = await here.person();
     const page = await open(context, here.server.address, { path: "/flagship.html" });

@@ -90,6 +90,24 @@ proptest! {
     }
 }
 
+/// Positions mean something in one instrument alone, so nothing is taken to be as it was in another.
+#[test]
+fn since_another_instrument_everything_has_changed() {
+    let whole = serde_json::json!({
+        "format": "1.0", "id": "random", "version": "1.0.0",
+        "root": {"id": "whole", "children": [{"id": "q1", "answer": {"kind": "yes_no"}}]}
+    });
+    let card = || {
+        let given = serde_json::json!({
+            "format": "1.0", "questionnaire": {"id": "random", "version": "1.0.0"}, "answers": {"q1": true}
+        });
+        let assessment = made(&whole).assess(&read(&given)).unwrap_or_else(|problems| panic!("{problems}"));
+        assessment.score()
+    };
+    let changes = card().changes_since(&card());
+    assert!(changes.nodes.contains_key("whole") && changes.questions.contains_key("q1"));
+}
+
 /// What departments say against each other is settled by a person, not lost under a new answer.
 #[test]
 fn an_open_conflict_is_not_answered_over() {

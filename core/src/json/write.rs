@@ -92,7 +92,8 @@ impl Writer {
 pub(super) fn quote(text: &str, onto: &mut String) {
     onto.push('"');
     let mut rest = text;
-    while let Some(at) = rest.find(|letter| matches!(letter, '"' | '\\' | '\0'..='\x1f')) {
+    // Bytes, because what is escaped is never part of another letter.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..=b'\x1f')) {
         let (plain, escaped) = rest.split_at(at);
         onto.push_str(plain);
         let mut letters = escaped.chars();

@@ -9,7 +9,7 @@ use super::points::Points;
 use super::truth::{Truth, truth};
 
 /// What keeps a node from its next level.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Blocked {
     pub(super) level: usize,
     pub(super) measured: f64,

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! What differs between two scorecards, as JSON: what a page must draw anew after one answer.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::id::{ItemId, LensId, MemberId};
+use crate::instrument::table::{N, Q};
 use crate::map::Map;
 use crate::problem::Problem;
 
@@ -36,7 +39,7 @@ pub struct ScorecardChanges {
 
 impl Scorecard {
     /// What this scorecard says that `before` did not: of the same instrument and profile, for other
-    /// answers.
+    /// answers. Where `before` is of another one, that is everything.
     ///
     /// ```
     /// # use digirights::{Answer, Answers, Questionnaire};
@@ -57,29 +60,29 @@ impl Scorecard {
     /// ```
     #[must_use]
     pub fn changes_since(&self, before: &Self) -> ScorecardChanges {
-        let mut lenses = self.lens_documents();
-        let old = before.lens_documents();
-        lenses.retain(|lens, members| {
-            members.retain(|member, score| old.get(lens).and_then(|old| old.get(member)) != Some(score));
-            !members.is_empty()
-        });
+        // Positions of one program mean the same only there.
+        let is_comparable = Arc::ptr_eq(&self.part, &before.part);
+        let has_changed = |is_same: bool| !(is_comparable && is_same);
+        let lenses =
+            self.program().lenses.iter().zip(&self.lenses).enumerate().map(|(lens, (plan, scores))| {
+                let old = before.lenses.get(lens);
+                let members = plan.members.iter().zip(scores).enumerate();
+                let changed = members
+                    .filter(|(at, (_, score))| has_changed(old.and_then(|old| old.get(*at)) == Some(*score)))
+                    .map(|(_, (member, score))| (member.id.clone(), *score));
+                (plan.id.clone(), changed.collect())
+            });
         ScorecardChanges {
             nodes: self
                 .nodes()
-                .map(|node| (node, self.node_document(node)))
-                .filter(|(node, now)| {
-                    before.node(node.id().as_str()).map(|old| before.node_document(old)).as_ref() != Some(now)
-                })
-                .map(|(node, now)| (node.id().clone(), now))
+                .filter(|node| has_changed(self.is_node_as_in(before, node.node)))
+                .map(|node| (node.id().clone(), self.node_document(node)))
                 .collect(),
-            lenses,
+            lenses: lenses.filter(|(_, members): &(_, Map<_, _>)| !members.is_empty()).collect(),
             questions: self
                 .questions()
-                .map(|question| (question, question.document()))
-                .filter(|(question, now)| {
-                    before.question(question.id().as_str()).map(|old| old.document()).as_ref() != Some(now)
-                })
-                .map(|(question, now)| (question.id().clone(), now))
+                .filter(|question| has_changed(self.is_question_as_in(before, question.question)))
+                .map(|question| (question.id().clone(), question.document()))
                 .collect(),
             adjustments: self.adjustments(),
             strengths: self.strength_documents(),
@@ -87,6 +90,25 @@ impl Scorecard {
             kept_not_counted: self.kept_not_counted(),
             unused: self.unused.to_vec(),
         }
+    }
+
+    /// Whether all that the document of a node says is as it was, with the same program.
+    fn is_node_as_in(&self, before: &Self, node: N) -> bool {
+        self.outcomes[node] == before.outcomes[node]
+            && self.extents[node] == before.extents[node]
+            && self.counts[node] == before.counts[node]
+            && self.levels[node] == before.levels[node]
+            && self.level_bounds[node] == before.level_bounds[node]
+            && self.blocked[node] == before.blocked[node]
+            && self.contributions.nodes[node] == before.contributions.nodes[node]
+    }
+
+    /// The same for a question.
+    fn is_question_as_in(&self, before: &Self, question: Q) -> bool {
+        self.states[question] == before.states[question]
+            && self.question_outcomes[question] == before.question_outcomes[question]
+            && self.contributions.questions[question].to_bits()
+                == before.contributions.questions[question].to_bits()
     }
 }
 

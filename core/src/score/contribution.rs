@@ -9,7 +9,7 @@ use super::points::{Outcome, Points};
 use super::rule::{self, combine};
 
 /// How a node's score is divided among its inputs.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Division {
     /// Each input and what it adds, in the node's units.
     pub(crate) parts: Vec<(Item, f64)>,

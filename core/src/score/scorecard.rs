@@ -53,21 +53,22 @@ impl Assessment {
         let contributions = divide(program, &points);
         let states = states(&points, &self.given);
         let lenses = lenses(program, &points, bounds.as_ref());
-        let (extents, level_bounds) = match &bounds {
-            Some(bounds) => (bounds.nodes.clone(), bounds.levels.clone()),
-            None => exact(&points),
-        };
         let mut blocked = Table::new();
         blocked.extend(program.nodes.iter().map(|(node, _)| block(program, &points, node)));
+        let counts = points.counts();
+        let (extents, level_bounds) = match bounds {
+            Some(bounds) => (bounds.nodes, bounds.levels),
+            None => exact(&points),
+        };
         Scorecard {
             instrument: self.instrument.clone(),
             part: self.part.clone(),
             answers: self.answers.clone(),
             unused: self.unused.clone(),
-            counts: points.counts(),
-            outcomes: points.nodes.clone(),
-            levels: points.levels.clone(),
-            question_outcomes: points.questions.clone(),
+            counts,
+            outcomes: points.nodes,
+            levels: points.levels,
+            question_outcomes: points.questions,
             extents,
             level_bounds,
             blocked,
