@@ -111,6 +111,17 @@ pub fn discard_when_interrupted() {
     });
 }
 
+/// One path for one file, whether it is there yet or not.
+pub fn same(place: &Path) -> PathBuf {
+    let folder = |place: &Path| {
+        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty());
+        fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()
+    };
+    let there = fs::canonicalize(place).ok();
+    let beside = || Some(folder(place)?.join(place.file_name()?));
+    there.or_else(beside).unwrap_or_else(|| place.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use digirights::{Answers, Assessment, Instrument, Limits, ProfileId};
+use digirights::{Answers, Assessment, Instrument, Limits, ProfileId, Scorecard};
 
 use crate::diagnostics::notice;
 use crate::failure::Failure;
@@ -88,6 +88,21 @@ fn tell_of_bridge(bridged: &digirights::Bridged, instrument: &Instrument) {
         let _ = write!(text, "; no longer asked, left behind: {}", bridged.dropped.join(", "));
     }
     notice(&text);
+}
+
+/// Says where two results that are held against each other are hardly of one city over time.
+pub fn tell_apart(old: &Scorecard, new: &Scorecard) {
+    let (old, new) = (old.answers().document(), new.answers().document());
+    if let Some((old, new)) = old.city.as_ref().zip(new.city.as_ref())
+        && old != new
+    {
+        notice(&format!("the two results are of different cities: {old} and {new}"));
+    }
+    if let Some((old, new)) = old.date.as_ref().zip(new.date.as_ref())
+        && old.day() > new.day()
+    {
+        notice(&format!("the earlier result has the later date: {old}, the other {new}"));
+    }
 }
 
 /// A profile that was asked for.

@@ -5,6 +5,7 @@ use digirights::{Assessment, Plan, PlanOptions, Share, Target};
 use digirights_reporting::Words;
 
 use crate::arguments::GoalArguments;
+use crate::diagnostics;
 use crate::failure::Failure;
 use crate::report::Report;
 
@@ -29,6 +30,9 @@ fn target(asked: &str, words: &Words<'_>) -> Result<Target, Failure> {
         return Ok(Target::Level(level.id.clone()));
     }
     let score = asked.parse::<f64>().ok().and_then(|score| Share::new(score / 100.0));
+    if score.is_some_and(|score| score.get() > 0.0 && score.get() <= 0.01) {
+        diagnostics::notice(&format!("a target is given in points of 100: {asked} of 100"));
+    }
     score.map(Target::Score).ok_or_else(|| {
         let mut known: Vec<&str> = levels.iter().map(|level| level.id.as_str()).collect();
         known.push("a score from 0 to 100");

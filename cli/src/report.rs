@@ -7,6 +7,7 @@ use std::io;
 use std::ops::Range;
 
 use digirights::{Code, Problem, Severity};
+use digirights_reporting::Error;
 use miette::{Diagnostic, LabeledSpan, SourceCode};
 
 use crate::escape::clean;
@@ -88,6 +89,16 @@ impl Report {
         Self::trouble(Trouble::BadOption, option).finding(format!("`{found}`")).expecting(expected)
     }
 
+    /// A report or chart that cannot be made of what was given.
+    pub fn unmade(error: &Error) -> Self {
+        let (code, title, help) = (error.code(), error.title(), error.help());
+        let report = Self { code, title, help, ..Self::trouble(Trouble::Unreadable, "") };
+        match error {
+            Error::Missing { missing, .. } => report.finding(format!("no {missing}")),
+            other => report.finding(other.to_string()),
+        }
+    }
+
     /// One of the engine's codes, found before the engine was asked.
     pub fn of_code(code: Code, shown: &str) -> Self {
         let (title, help) = (code.title(), code.help());
@@ -143,6 +154,12 @@ impl Report {
     /// What could stand there.
     pub fn expecting(mut self, expected: impl Into<String>) -> Self {
         self.expected = expected.into();
+        self
+    }
+
+    /// The valid value that is nearest.
+    pub fn near(mut self, nearest: Option<&str>) -> Self {
+        self.nearest = nearest.map(str::to_owned);
         self
     }
 

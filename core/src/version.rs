@@ -116,6 +116,12 @@ impl Moment {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Its calendar day, `2026-05-31`, which is in order with other days as text.
+    #[must_use]
+    pub fn day(&self) -> &str {
+        self.0.split('T').next().unwrap_or_default()
+    }
 }
 
 impl fmt::Display for FormatVersion {

@@ -152,7 +152,7 @@ fn what_changed_is_told_as_it_is() {
     }
     let [technical, political, comparison] = told(city("A", "no", "partly"), city("B", "yes", "partly"));
     for text in [&technical, &political, &comparison] {
-        assert!(text.contains("The two results name different cities."), "{text}");
+        assert!(text.contains("The earlier result is that of another city, A."), "{text}");
         assert!(
             text.contains("Since the earlier result the score went from 25 (certain) to 75 (certain)"),
             "{text}"

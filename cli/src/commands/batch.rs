@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! `digirights batch`: many answer sets, scored into one table.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::aside;
+use crate::aside::{self, same};
 use crate::batch::arguments::BatchArguments;
 use crate::batch::job::Job;
 use crate::batch::sheet::Total;
@@ -42,17 +41,6 @@ fn check_names(arguments: &BatchArguments) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// One path for one file, whether it is there yet or not.
-fn same(place: &Path) -> PathBuf {
-    let folder = |place: &Path| {
-        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty());
-        fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()
-    };
-    let there = fs::canonicalize(place).ok();
-    let beside = || Some(folder(place)?.join(place.file_name()?));
-    there.or_else(beside).unwrap_or_else(|| place.to_owned())
 }
 
 fn summary(arguments: &BatchArguments, total: Total) -> String {

@@ -8,6 +8,7 @@ use digirights::{Answer, Answers, Instrument, Map, Problem};
 use digirights_reporting::Words;
 
 use crate::arguments::MergeArguments;
+use crate::aside::same;
 use crate::city::{self, Given};
 use crate::diagnostics;
 use crate::failure::{Ending, Failure, Outcome};
@@ -26,6 +27,18 @@ pub fn run(arguments: &MergeArguments) -> Outcome {
         arguments.parts.iter().chain(&arguments.resolutions).filter(|name| *name == STANDARD_INPUT);
     if from_standard_input.count() > 1 {
         return Err(Failure::usage(Report::option("PART", STANDARD_INPUT, "standard input once")));
+    }
+    if let Some(output) = &arguments.output {
+        let read = arguments.parts.iter().chain(&arguments.resolutions);
+        // What a department said is not replaced by what all of them say.
+        if read.filter(|name| *name != STANDARD_INPUT).any(|name| same(Path::new(name)) == same(output)) {
+            let shown = output.display().to_string();
+            return Err(Failure::usage(Report::option(
+                "--output",
+                &shown,
+                "another file than those that are read",
+            )));
+        }
     }
     let parts =
         arguments.parts.iter().map(|name| city::answers(name)).collect::<Result<Vec<Given>, Failure>>()?;

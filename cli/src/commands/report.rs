@@ -34,6 +34,9 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
     let since =
         since.map(|since| city::hold(&instrument, since, arguments.profile.as_deref())).transpose()?;
     let since = since.map(|since| since.score());
+    if let Some(since) = &since {
+        city::tell_apart(since, &card);
+    }
     let mut subject = Subject::new(&card, &words).with_plan(&plan);
     if let Some(since) = &since {
         subject =
@@ -123,7 +126,13 @@ impl Wanted {
             };
         }
         let audience = &arguments.audience;
-        let audience = audience.parse().map_err(|error| unmade("--audience", audience, &error))?;
+        let audience = audience.parse().map_err(|error| match error {
+            Error::UnknownName { what, found, mut known, near } => {
+                known.push("public".to_owned());
+                unmade("--audience", audience, &Error::UnknownName { what, found, known, near })
+            }
+            other => unmade("--audience", audience, &other),
+        })?;
         Ok(Self::Report(audience, format(&arguments.output)?))
     }
 }
@@ -193,6 +202,14 @@ fn unmade(option: &str, found: &str, error: &Error) -> Failure {
             "another format: this program was built without PDF. Build it with `--features {feature}`, \
              or use the Python package (`pip install 'digirights[pdf]'`, then `card.report(\"city.pdf\")`)"
         ),
+        Error::UnknownName { known, near, .. } => {
+            let report = Report::option(option, found, format!("`{}`", known.join("`, `")));
+            return Failure::usage(report.near(near.as_deref()));
+        }
+        // It can be made, but not of these answers.
+        Error::Missing { .. } if found != FigureKind::Change.as_str() => {
+            return Failure::input(Report::unmade(error).at(format!("{option} {found}")));
+        }
         other => other.to_string(),
     };
     Failure::usage(Report::option(option, found, expected))

@@ -37,7 +37,9 @@ impl Sheet<'_> {
                         "All that is recommended does not reach it: {actions}, {days} person-days together, then {after}."
                     )
                 };
-                (format!("The least effort to reach {goal}"), says)
+                // A goal that is out of reach is proved to be so, or nothing is known of it.
+                let heading = if target.reached && !target.proved { "A way" } else { "The least effort" };
+                (format!("{heading} to reach {goal}"), says)
             }
         };
         page.heading(&heading);

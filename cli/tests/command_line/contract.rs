@@ -309,6 +309,12 @@ fn an_output_file_is_whole_or_untouched() {
     assert_eq!(run(&["merge", "part-legal.json", "--output", name]).code, 0);
     assert_eq!(json(&fs::read_to_string(&path).expect("a file"))["city"], "Example Town");
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left beside it");
+    // What a department said is not replaced by what all of them say.
+    let part = fs::read_to_string(&path).expect("a file");
+    let over = run(&["merge", name, "part-legal.json", "--output", name]);
+    assert_eq!((over.code, over.out.as_str()), (2, ""));
+    assert!(over.err.contains("another file than those that are read"), "{}", over.err);
+    assert_eq!(fs::read_to_string(&path).expect("a file"), part);
     let nowhere = run(&["merge", "part-legal.json", "--output", "/not/there/merged.json"]);
     assert_eq!((nowhere.code, nowhere.out.as_str()), (1, ""));
     assert!(nowhere.err.contains("C1004"), "{}", nowhere.err);

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::support::run;
+use crate::support::{data, run, run_with};
 
 const TOWN: [&str; 2] = ["--questionnaire", "town"];
 
@@ -93,10 +93,11 @@ fn letters_that_pixels_cannot_show_are_told_of() {
 fn wrong_usage_is_2_and_writes_nothing() {
     let folder = folder();
     let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
-    let cases: [(&str, &[&str], &str); 7] = [
+    let cases: [(&str, &[&str], &str); 8] = [
         ("a.txt", &[], "a name that ends in `.html`"),
         ("a", &[], "a name that ends in `.html`"),
         ("a.html", &["--audience", "politcal"], "did you mean `political`?"),
+        ("a.html", &["--audience", "mayor"], "expected `technical`, `political`, `public`"),
         ("a.svg", &["--chart", "rader"], "did you mean `radar`?"),
         ("a.html", &["--chart", "radar"], "a name that ends in `.svg` or `.png`"),
         ("a.svg", &["--chart", "change"], "D0003"),
@@ -113,6 +114,67 @@ fn wrong_usage_is_2_and_writes_nothing() {
         assert!(told.contains(expected), "{arguments:?}: {}", run.err);
     }
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
+
+#[test]
+fn what_cannot_be_made_of_the_answers_is_1() {
+    let folder = folder();
+    let text = fs::read_to_string(data().join("answers.json")).expect("the file");
+    let mut answers: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    answers["answers"] = serde_json::json!({});
+    for (name, options) in [("a.png", ["--audience", "public"]), ("a.svg", ["--chart", "gaps"])] {
+        let path = folder.path().join(name);
+        let path = path.to_str().expect("UTF-8");
+        let arguments = [&["report", "-", "--output", path], &options[..], &TOWN[..]].concat();
+        let run = run_with(&arguments, answers.to_string().as_bytes());
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{}", run.err);
+        assert!(run.err.contains("D0003") && run.err.contains("found no score"), "{}", run.err);
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
+
+/// A plan is called the least only where that is proved, and what was asked of it is answered.
+#[test]
+fn what_is_said_of_a_goal_is_what_is_known_of_it() {
+    let folder = folder();
+    let path = folder.path().join("a.md");
+    let path = path.to_str().expect("UTF-8");
+    let sample =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../questionnaires/digital-rights/samples/midsized.json");
+    let said = |goal: &[&str]| {
+        let run = run(&[&["report", sample, "--output", path], goal].concat());
+        assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+        fs::read_to_string(path).expect("the report")
+    };
+    let proved = said(&["--target", "advancing", "--budget", "10"]);
+    assert!(proved.contains("The least effort to reach Advancing"), "{proved}");
+    assert!(proved.contains("It does not fit into the budget."), "{proved}");
+    let found = said(&["--target", "leading", "--budget", "10000"]);
+    assert!(found.contains("A way to reach Leading"), "{found}");
+    assert!(found.contains("Whether another choice does better is not proved. It fits"), "{found}");
+    // Scores are shares from 0 to 1 in files, and points of 100 where a goal is typed.
+    let run = run(&["plan", sample, "--target", "0.6"]);
+    assert!(run.code == 0 && run.err.contains("0.6 of 100"), "{}", run.err);
+}
+
+/// Another city's result, or a later one, is no earlier result: it is used, and told.
+#[test]
+fn results_that_are_not_of_one_city_over_time_are_told() {
+    let folder = folder();
+    let path = folder.path().join("a.md");
+    let path = path.to_str().expect("UTF-8");
+    let text = fs::read_to_string(data().join("answers.json")).expect("the file");
+    let mut other: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    other["city"] = "Elsewhere".into();
+    other["date"] = "2099-01-01".into();
+    let arguments = [&["report", "answers.json", "--since", "-", "--output", path], &TOWN[..]].concat();
+    let run = run_with(&arguments, other.to_string().as_bytes());
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    assert!(run.err.contains("different cities: Elsewhere and Example Town"), "{}", run.err);
+    let report = fs::read_to_string(path).expect("the report");
+    let told = report.find("that of another city, Elsewhere").expect("a note");
+    assert!(report.contains("has the later date"), "{report}");
+    assert!(report.find("the score went from").is_none_or(|moved| told < moved), "{report}");
 }
 
 #[test]

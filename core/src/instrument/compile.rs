@@ -98,7 +98,7 @@ impl Compiler<'_, '_> {
         let before = self.problems.len();
         let questions = self.questions(units, reaches);
         let level_sets = self.level_sets();
-        let nodes = self.nodes(units);
+        let nodes = self.nodes(units, reaches);
         let lenses = self.lenses(units, &nodes);
         if self
             .problems
@@ -202,13 +202,13 @@ impl Compiler<'_, '_> {
         plans
     }
 
-    fn nodes(&mut self, units: &Table<Q, (f64, f64)>) -> Table<N, NodePlan> {
+    fn nodes(&mut self, units: &Table<Q, (f64, f64)>, reaches: &Table<Q, (f64, f64)>) -> Table<N, NodePlan> {
         let mut plans = Vec::with_capacity(self.tree.nodes.len());
         let mut below: Table<N, (f64, f64)> = Table::filled((0.0, 1.0), self.tree.nodes.len());
         // From the last to the first: what is below a node comes after it.
         let positions: Vec<N> = self.tree.nodes.iter().map(|(position, _)| position).rev().collect();
         for position in positions {
-            let plan = self.node(position, units, &below);
+            let plan = self.node(position, units, reaches, &below);
             below[position] = (plan.lowest, plan.maximum);
             plans.push(plan);
         }
@@ -218,7 +218,13 @@ impl Compiler<'_, '_> {
         whole
     }
 
-    fn node(&mut self, position: N, units: &Table<Q, (f64, f64)>, below: &Table<N, (f64, f64)>) -> NodePlan {
+    fn node(
+        &mut self,
+        position: N,
+        units: &Table<Q, (f64, f64)>,
+        reaches: &Table<Q, (f64, f64)>,
+        below: &Table<N, (f64, f64)>,
+    ) -> NodePlan {
         let site = &self.tree.nodes[position];
         let (node, path) = (site.node, site.path.clone());
         let show = node.show_when.as_ref();
@@ -250,7 +256,12 @@ impl Compiler<'_, '_> {
                 unit: if as_they_are { 1.0 } else { unit_of(item).1 },
             })
             .collect();
-        let greatest: f64 = weighted.iter().map(|(item, weight)| weight * unit_of(*item).1).sum();
+        // Points that only take away add nothing, whatever stands in for their maximum.
+        let most_of = |item: Item| match item {
+            Item::Question(question) if reaches[question].1 <= 0.0 => 0.0,
+            _ => unit_of(item).1,
+        };
+        let greatest: f64 = weighted.iter().map(|(item, weight)| weight * most_of(*item)).sum();
         let least: f64 = weighted.iter().map(|(item, weight)| weight * unit_of(*item).0).sum();
         let negative = weighted.iter().find(|(item, _)| unit_of(*item).0 < 0.0).map(|(item, _)| *item);
 

@@ -116,10 +116,20 @@ pub(super) fn certainty(subject: &Subject<'_>) -> String {
 /// How the score moved since the earlier result.
 pub(super) fn changed(subject: &Subject<'_>) -> Vec<Block> {
     let Some(earlier) = &subject.earlier else { return Vec::new() };
-    let mut blocks: Vec<Block> = moved(subject, earlier).map(paragraph).into_iter().collect();
+    let (old, new) = (&earlier.comparison.old, &earlier.comparison.new);
+    let mut blocks = Vec::new();
+    let mut note = |key, name, value: &str| {
+        blocks.push(Block::Note(Text::plain(subject.words.say(key, &[(name, value)]))));
+    };
     if !earlier.comparison.same_city {
-        blocks.push(Block::Note(Text::plain(subject.words.say("comparison.other_city", &[]))));
+        note("comparison.other_city", "city", old.city.as_deref().unwrap_or_default());
     }
+    if let Some((old, new)) = old.date.as_ref().zip(new.date.as_ref())
+        && old.day() > new.day()
+    {
+        note("comparison.reversed", "date", &crate::figure::day(old.as_str()));
+    }
+    blocks.extend(moved(subject, earlier).map(paragraph));
     blocks
 }
 

@@ -58,10 +58,11 @@ pub(super) fn target_said(subject: &Subject<'_>, target: &TargetResult) -> Strin
     let found = target.actions.iter().filter_map(|action| subject.recommendation(action.as_str()));
     let (low, high) =
         found.fold((0.0, 0.0), |(low, high), one| (low + one.effort_low, high + one.effort_high));
-    let key = match (is_budget, target.reached) {
-        (true, _) => "target.budget",
-        (_, true) => "target.reached",
-        (_, false) => "target.out_of_reach",
+    let key = match (is_budget, target.reached, target.proved) {
+        (true, ..) => "target.budget",
+        (_, true, true) => "target.reached",
+        (_, true, false) => "target.reached_so",
+        (_, false, _) => "target.out_of_reach",
     };
     let values = [("target", name.as_str()), ("effort", &days(subject, low, high))];
     let then = Then {
@@ -69,8 +70,17 @@ pub(super) fn target_said(subject: &Subject<'_>, target: &TargetResult) -> Strin
         bounds: target.low_after.zip(target.high_after),
         level: target.level_after.as_ref(),
     };
-    let proved = if target.proved { words.say("target.proved", &[]) } else { String::new() };
-    let said = [words.count(key, target.actions.len(), &values), then.said(subject), proved];
+    let proved = words.say(if target.proved { "target.proved" } else { "target.unproved" }, &[]);
+    let fits = target
+        .within_budget
+        .filter(|_| !is_budget)
+        .map(|fits| words.say(if fits { "target.within_budget" } else { "target.over_budget" }, &[]));
+    let said = [
+        words.count(key, target.actions.len(), &values),
+        then.said(subject),
+        proved,
+        fits.unwrap_or_default(),
+    ];
     said.iter().filter(|said| !said.is_empty()).map(String::as_str).collect::<Vec<&str>>().join(" ")
 }
 
