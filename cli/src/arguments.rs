@@ -53,8 +53,8 @@ pub enum Command {
     /// headings. The result is written aside and put in its place when it is whole.
     ///
     /// Memory does not grow with the number of rows, except with `--long`, and by the list of its parts that
-    /// a Parquet file holds. An Arrow file is read one record batch at a time. In a CSV that is written, a text that a spreadsheet would run as a formula begins
-    /// with an apostrophe.
+    /// a Parquet file holds. An Arrow file is read one record batch at a time. In a CSV that is written, a
+    /// text that a spreadsheet would run as a formula begins with an apostrophe.
     Batch(Box<BatchArguments>),
     /// Print the JSON Schema of a file format
     Schema(SchemaArguments),

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use digirights::{Answers, Assessment, Instrument, Limits, ProfileId, Scorecard};
+use digirights::{Answers, Assessment, Comparison, Instrument, Limits, ProfileId};
 
 use crate::diagnostics::notice;
 use crate::failure::Failure;
@@ -91,16 +91,12 @@ fn tell_of_bridge(bridged: &digirights::Bridged, instrument: &Instrument) {
 }
 
 /// Says where two results that are held against each other are hardly of one city over time.
-pub fn tell_apart(old: &Scorecard, new: &Scorecard) {
-    let (old, new) = (old.answers().document(), new.answers().document());
-    if let Some((old, new)) = old.city.as_ref().zip(new.city.as_ref())
-        && old != new
-    {
+pub fn tell_apart(compared: &Comparison) {
+    let (old, new) = (&compared.old, &compared.new);
+    if let (false, Some(old), Some(new)) = (compared.same_city, &old.city, &new.city) {
         notice(&format!("the two results are of different cities: {old} and {new}"));
     }
-    if let Some((old, new)) = old.date.as_ref().zip(new.date.as_ref())
-        && old.day() > new.day()
-    {
+    if let (true, Some(old), Some(new)) = (compared.is_reversed(), &old.date, &new.date) {
         notice(&format!("the earlier result has the later date: {old}, the other {new}"));
     }
 }

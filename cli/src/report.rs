@@ -90,13 +90,9 @@ impl Report {
     }
 
     /// A report or chart that cannot be made of what was given.
-    pub fn unmade(error: &Error) -> Self {
+    pub fn unmade(error: &Error, place: &str) -> Self {
         let (code, title, help) = (error.code(), error.title(), error.help());
-        let report = Self { code, title, help, ..Self::trouble(Trouble::Unreadable, "") };
-        match error {
-            Error::Missing { missing, .. } => report.finding(format!("no {missing}")),
-            other => report.finding(other.to_string()),
-        }
+        Self { code, title, help, ..Self::trouble(Trouble::Unreadable, place) }
     }
 
     /// One of the engine's codes, found before the engine was asked.

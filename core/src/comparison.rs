@@ -169,6 +169,13 @@ impl Comparison {
         })
     }
 
+    /// Whether the result that is taken for the old one has the later day.
+    #[must_use]
+    pub fn is_reversed(&self) -> bool {
+        let days = self.old.date.as_ref().zip(self.new.date.as_ref());
+        days.is_some_and(|(old, new)| old.day() > new.day())
+    }
+
     /// As JSON text, indented, with a line feed at the end.
     #[must_use]
     pub fn to_json(&self) -> String {

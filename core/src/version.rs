@@ -118,8 +118,7 @@ impl Moment {
     }
 
     /// Its calendar day, `2026-05-31`, which is in order with other days as text.
-    #[must_use]
-    pub fn day(&self) -> &str {
+    pub(crate) fn day(&self) -> &str {
         self.0.split('T').next().unwrap_or_default()
     }
 }

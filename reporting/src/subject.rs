@@ -48,6 +48,12 @@ impl<'a> Subject<'a> {
         Ok(Self { earlier: Some(Earlier { card: earlier, comparison }), ..self })
     }
 
+    /// What changed since the earlier result, where there is one.
+    #[must_use]
+    pub fn comparison(&self) -> Option<&Comparison> {
+        self.earlier.as_ref().map(|earlier| &earlier.comparison)
+    }
+
     /// The language it is told in (BCP 47).
     #[must_use]
     pub fn language(&self) -> &str {

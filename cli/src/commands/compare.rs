@@ -46,9 +46,9 @@ pub fn run(arguments: &CompareArguments) -> Outcome {
 /// The comparison as a document that people open.
 fn report(output: &Path, old: &Scorecard, new: &Scorecard, words: &Words<'_>) -> Outcome {
     let format = super::report::format(output)?;
-    city::tell_apart(old, new);
     let subject = Subject::new(new, words).with_earlier(old);
     let subject = subject.map_err(|problems| Failure::Input(Report::all(&problems, &[])))?;
+    subject.comparison().into_iter().for_each(city::tell_apart);
     let document = subject
         .comparison_report()
         .map_err(|error| Failure::usage(Report::option("--output", "", error.to_string())))?;

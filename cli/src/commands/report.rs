@@ -34,19 +34,23 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
     let since =
         since.map(|since| city::hold(&instrument, since, arguments.profile.as_deref())).transpose()?;
     let since = since.map(|since| since.score());
-    if let Some(since) = &since {
-        city::tell_apart(since, &card);
-    }
     let mut subject = Subject::new(&card, &words).with_plan(&plan);
     if let Some(since) = &since {
         subject =
             subject.with_earlier(since).map_err(|problems| Failure::Input(Report::all(&problems, &[])))?;
+        subject.comparison().into_iter().for_each(city::tell_apart);
     }
     let bytes = match wanted {
         Wanted::Chart(kind, picture) => subject
             .figure(kind, arguments.width)
             .and_then(|figure| picture.written(figure.chart.svg()))
-            .map_err(|error| unmade("--chart", kind.as_str(), &error))?,
+            .map_err(|error| match error {
+                // What it shows stands in other options, not in the answers.
+                Error::Missing { .. } if kind == FigureKind::Change => {
+                    Failure::usage(Report::option("--chart", kind.as_str(), error.to_string()))
+                }
+                error => unmade("--chart", kind.as_str(), &error),
+            })?,
         Wanted::Page(picture) => subject
             .infographic()
             .and_then(|page| picture.written(page.svg()))
@@ -207,8 +211,9 @@ fn unmade(option: &str, found: &str, error: &Error) -> Failure {
             return Failure::usage(report.near(near.as_deref()));
         }
         // It can be made, but not of these answers.
-        Error::Missing { .. } if found != FigureKind::Change.as_str() => {
-            return Failure::input(Report::unmade(error).at(format!("{option} {found}")));
+        Error::Missing { missing, .. } => {
+            let place = format!("{option} {found}");
+            return Failure::input(Report::unmade(error, &place).finding(format!("no {missing}")));
         }
         other => other.to_string(),
     };

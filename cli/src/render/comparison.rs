@@ -28,9 +28,7 @@ pub fn draw(page: &mut Page, compared: &Comparison, new: &Scorecard, words: &Wor
             OPEN,
         );
     }
-    if let Some((old, new)) = compared.old.date.as_ref().zip(compared.new.date.as_ref())
-        && old.day() > new.day()
-    {
+    if compared.is_reversed() {
         page.paragraph("  ", "The one that is called “before” has the later date.", OPEN);
     }
     nodes(page, compared, new, words);

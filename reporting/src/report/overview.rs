@@ -116,7 +116,7 @@ pub(super) fn certainty(subject: &Subject<'_>) -> String {
 /// How the score moved since the earlier result.
 pub(super) fn changed(subject: &Subject<'_>) -> Vec<Block> {
     let Some(earlier) = &subject.earlier else { return Vec::new() };
-    let (old, new) = (&earlier.comparison.old, &earlier.comparison.new);
+    let old = &earlier.comparison.old;
     let mut blocks = Vec::new();
     let mut note = |key, name, value: &str| {
         blocks.push(Block::Note(Text::plain(subject.words.say(key, &[(name, value)]))));
@@ -124,10 +124,8 @@ pub(super) fn changed(subject: &Subject<'_>) -> Vec<Block> {
     if !earlier.comparison.same_city {
         note("comparison.other_city", "city", old.city.as_deref().unwrap_or_default());
     }
-    if let Some((old, new)) = old.date.as_ref().zip(new.date.as_ref())
-        && old.day() > new.day()
-    {
-        note("comparison.reversed", "date", &crate::figure::day(old.as_str()));
+    if let Some(date) = old.date.as_ref().filter(|_| earlier.comparison.is_reversed()) {
+        note("comparison.reversed", "date", &crate::figure::day(date.as_str()));
     }
     blocks.extend(moved(subject, earlier).map(paragraph));
     blocks
