@@ -49,7 +49,7 @@ pub fn named(id: &str, place: &str) -> Result<Instrument, Failure> {
         let report = Report::trouble(Trouble::NoQuestionnaire, place);
         let on_board = if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) };
         let expected = format!("one on board{on_board}, or `--questionnaire` with a folder or file");
-        return Err(Failure::input(report.finding(format!("`{id}`")).expecting(expected)));
+        return Err(Failure::input(report.finding(format!("`{id}`")).expecting(expected).near(id, known)));
     };
     found.instrument()
 }
@@ -112,6 +112,6 @@ pub fn find_profile<'i>(instrument: &'i Instrument, asked: &str) -> Result<&'i P
         } else {
             known.join(", ")
         };
-        Failure::usage(Report::option("--profile", asked, expected))
+        Failure::usage(Report::option("--profile", asked, expected).near(asked, known))
     })
 }

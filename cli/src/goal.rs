@@ -35,7 +35,8 @@ fn target(asked: &str, words: &Words<'_>) -> Result<Target, Failure> {
     }
     score.map(Target::Score).ok_or_else(|| {
         let mut known: Vec<&str> = levels.iter().map(|level| level.id.as_str()).collect();
+        let levels = known.clone();
         known.push("a score from 0 to 100");
-        Failure::usage(Report::option("--target", asked, known.join(", ")))
+        Failure::usage(Report::option("--target", asked, known.join(", ")).near(asked, levels))
     })
 }

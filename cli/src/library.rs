@@ -88,7 +88,7 @@ pub fn find(given: &str) -> Result<Found, Failure> {
             format!("a folder, a file, or one on board: {}", known.join(", "))
         };
         let report = Report::trouble(Trouble::NoQuestionnaire, "").finding(format!("`{given}`"));
-        return Err(Failure::input(report.expecting(expected)));
+        return Err(Failure::input(report.expecting(expected).near(given, known)));
     }
     Ok(Found { sources: vec![read(given, &limits)?], folder: false })
 }

@@ -153,9 +153,9 @@ impl Report {
         self
     }
 
-    /// The valid value that is nearest.
-    pub fn near(mut self, nearest: Option<&str>) -> Self {
-        self.nearest = nearest.map(str::to_owned);
+    /// With the valid name that was probably meant, if one is near.
+    pub fn near<'a>(mut self, found: &str, valid: impl IntoIterator<Item = &'a str>) -> Self {
+        self.nearest = digirights::nearest(found, valid);
         self
     }
 
@@ -166,9 +166,13 @@ impl Report {
 
     /// The report as JSON, in the form of the engine's problems.
     pub fn to_json(&self) -> serde_json::Value {
-        serde_json::json!({
+        let mut json = serde_json::json!({
             "code": self.code, "path": "", "file": self.place, "found": self.found, "expected": self.expected
-        })
+        });
+        if let Some(nearest) = &self.nearest {
+            json["nearest"] = nearest.as_str().into();
+        }
+        json
     }
 }
 

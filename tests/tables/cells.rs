@@ -50,6 +50,56 @@ fn texts_are_read_as_people_write_them() {
     assert_eq!(whole[5], None);
 }
 
+/// JSON Lines have them so, and whoever puts an answers file's answers into a column.
+#[test]
+fn an_answer_is_read_as_in_an_answers_file() {
+    let table = of(vec![
+        texts(
+            "M1.choice",
+            [
+                Some(r#"{"value": "partly"}"#),
+                Some(r#"{"state": "dont_know"}"#),
+                Some(r#" {"value": "yes", "note": "since May", "evidence": ["https://town.example"]} "#),
+                Some(r#"{"valeu": "yes"}"#),
+                Some(r#"{"value": "yess"}"#),
+                Some("{}"),
+            ],
+        ),
+        texts(
+            "M2.share",
+            [
+                Some(r#"{"part": 1, "whole": 4}"#),
+                Some(r#"{"value": {"part": 1, "whole": 4}}"#),
+                Some(r#"{"part": 5, "whole": 4}"#),
+                Some(r#"{"part": 1, "whole": 4, "whole": 5}"#),
+                Some(r#"{"state": "unanswered"}"#),
+                Some(r#"{"state": "not_applicable"}"#),
+            ],
+        ),
+        texts(
+            "M2.note",
+            [Some("{so be it"), Some(r#"{"a": 1}"#), Some(r#"{"value": "b"}"#), None, None, None],
+        ),
+    ]);
+    let scored = scored(&table);
+    let mut found = bad(&scored.bad_cells);
+    found.sort_unstable_by_key(|(row, question, _)| (*row, question.to_owned()));
+    assert_eq!(
+        found,
+        [
+            (2, "M2.share", Code::OffScale),
+            (3, "M1.choice", Code::UnknownField),
+            (3, "M2.share", Code::DuplicateKey),
+            (4, "M1.choice", Code::OffScale),
+            (5, "M2.share", Code::NotApplicableForbidden),
+        ]
+    );
+    let nearest = scored.bad_cells.iter().filter_map(|cell| cell.problem.nearest().map(str::to_owned));
+    assert_eq!(nearest.collect::<Vec<_>>(), ["value", "yes"]);
+    let whole = points(&scored, "whole.point");
+    assert_eq!(whole, [Some((0.5 + 0.25) / 2.0), Some(0.25), None, None, None, None]);
+}
+
 /// pandas writes codes so where some cells of the column are empty.
 #[test]
 fn codes_with_a_fraction_of_zeros_are_codes() {

@@ -206,9 +206,9 @@ fn unmade(option: &str, found: &str, error: &Error) -> Failure {
             "another format: this program was built without PDF. Build it with `--features {feature}`, \
              or use the Python package (`pip install 'digirights[pdf]'`, then `card.report(\"city.pdf\")`)"
         ),
-        Error::UnknownName { known, near, .. } => {
+        Error::UnknownName { known, .. } => {
             let report = Report::option(option, found, format!("`{}`", known.join("`, `")));
-            return Failure::usage(report.near(near.as_deref()));
+            return Failure::usage(report.near(found, known.iter().map(String::as_str)));
         }
         // It can be made, but not of these answers.
         Error::Missing { missing, .. } => {

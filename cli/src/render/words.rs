@@ -14,7 +14,8 @@ pub fn words<'i>(instrument: &'i Instrument, language: Option<&str>) -> Result<W
         Error::UnknownLanguage { found, known, .. } => {
             let expected =
                 if known.is_empty() { "none: there are no texts".to_owned() } else { known.join(", ") };
-            Failure::usage(Report::option("--language", &found, expected))
+            let known = known.iter().map(String::as_str);
+            Failure::usage(Report::option("--language", &found, expected).near(&found, known))
         }
         other => {
             Failure::usage(Report::option("--language", language.unwrap_or_default(), other.to_string()))

@@ -46,6 +46,24 @@ fn wrong_usage_is_2_and_says_so_on_standard_error() {
 }
 
 #[test]
+fn a_mistyped_name_is_told_the_nearest() {
+    let town = |rest: &[&'static str]| with(&[&["plan", "answers.json"][..], rest].concat());
+    let cases = [
+        (town(&["--target", "leeding"]), "leading"),
+        (town(&["--profile", "qiuck"]), "quick"),
+        (town(&["--language", "enn"]), "en"),
+        (vec!["report", "answers.json", "--output", "x.html", "--audience", "politcal"], "political"),
+        (vec!["check", "digital-right"], "digital-rights"),
+    ];
+    for (arguments, expected) in cases {
+        let run = run(&arguments);
+        assert_eq!(run.out, "");
+        let told = format!("did you mean `{expected}`?");
+        assert!(run.err.contains(&told), "{arguments:?}: {}", run.err);
+    }
+}
+
+#[test]
 fn help_and_version_are_output() {
     for (arguments, expected) in [(["--help"], "Usage: digirights"), (["--version"], "digirights ")] {
         let run = run(&arguments);

@@ -96,7 +96,7 @@ impl Instrument {
                 continue;
             };
             let plan = &whole.program.questions[position];
-            match one(plan, answer, &path, || answers.place_of_value(id)) {
+            match self::given(plan, answer, &path, || answers.place_of_value(id)) {
                 Ok(one) => {
                     if let Some(Item::Question(here)) = part.program.items.get(id.as_str()).copied() {
                         given[here] = one;
@@ -137,8 +137,8 @@ fn open_conflict(question: &str, sides: &[Answer]) -> Problem {
         .expecting("one of them under `answers`")
 }
 
-/// Reads one answer; `path` is its place, `place_of_value` that of its value.
-fn one(
+/// What an answer gives to its question; `path` is its place, `place_of_value` that of its value.
+pub(crate) fn given(
     plan: &QuestionPlan,
     answer: &Answer,
     path: &str,
@@ -192,7 +192,7 @@ impl Assessment {
             return Err(refused(open_conflict(question, sides)));
         }
         let plan = &whole.program.questions[position];
-        let given = one(plan, &answer, &path, || format!("{path}/value")).map_err(refused)?;
+        let given = given(plan, &answer, &path, || format!("{path}/value")).map_err(refused)?;
         let mut changed = self.clone();
         if let Some(Item::Question(here)) = self.part.program.items.get(question).copied() {
             Arc::make_mut(&mut changed.given)[here] = given;

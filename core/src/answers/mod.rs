@@ -11,6 +11,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use assess::Assessment;
+pub(crate) use assess::given;
 pub use bridge::Bridged;
 pub use document::{
     Answer, AnswerState, AnswersDocument, Confidence, Context, IncomeClass, QuestionnaireRef, Resolution,

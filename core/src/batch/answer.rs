@@ -4,11 +4,13 @@
 
 use serde_json::Value;
 
-use crate::answers::AnswerState;
+use crate::answers::{Answer, AnswerState, given};
 use crate::forms::{Picked, Said, Wording, is_blank, whole_number};
 use crate::instrument::given::{Given, State, Wrong, of_number, read};
 use crate::instrument::program::{OptionPlan, QuestionPlan, Scoring};
 use crate::instrument::table::Q;
+use crate::json::parse;
+use crate::limits::Limits;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::NotApplicable;
 
@@ -131,6 +133,9 @@ impl Reader<'_> {
             _ => &[],
         };
         let is_id = |text: &&str| options.iter().any(|option| option.id.as_str() == *text);
+        if let Some(given) = self.object(trimmed) {
+            return given;
+        }
         if let Some(id) = [Some(trimmed), whole.as_deref()].into_iter().flatten().find(is_id) {
             return match self.plan.scoring {
                 Scoring::Several { .. } => self.value(&Value::Array(vec![id.into()])),
@@ -152,6 +157,26 @@ impl Reader<'_> {
                 self.integer(code).map_err(|_| misread.at(""))
             }
             (Err(misread), _) => Err(misread.at("")),
+        }
+    }
+
+    /// An answer written as in an answers file, or a part of a whole.
+    fn object(&self, text: &str) -> Option<Result<Given, Problem>> {
+        if !text.starts_with('{') {
+            return None;
+        }
+        let mut problems = Vec::new();
+        if let Some(object) = parse(text, &Limits::default(), &mut problems)
+            && problems.is_empty()
+            && object.get("whole").is_some()
+        {
+            return Some(self.value(&object));
+        }
+        match Answer::from_json(text) {
+            Ok(answer) => Some(given(self.plan, &answer, "", String::new)),
+            // Whoever answers in words may begin with a brace.
+            Err(_) if matches!(self.plan.scoring, Scoring::Text) => None,
+            Err(problems) => Some(Err(problems.first().clone())),
         }
     }
 

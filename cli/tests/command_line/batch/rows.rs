@@ -42,6 +42,25 @@ fn a_bad_row_has_no_scores_and_the_others_have() {
     assert!(words[3].contains("privacy.officer") && words[3].contains("services.register"), "{words:?}");
 }
 
+/// In JSON Lines an answer may be what it is in an answers file, in rows that are none.
+#[test]
+fn answers_as_an_answers_file_has_them() {
+    let folder = folder();
+    let path = folder.path();
+    let rows = [
+        r#"{"city": "A", "privacy.policy": {"value": "in_place", "note": "since May"}, "privacy.officer": true}"#,
+        r#"{"city": "B", "privacy.policy": {"state": "dont_know"}, "privacy.officer": "no"}"#,
+        r#"{"city": "C", "privacy.policy": {"value": "inplace"}, "privacy.officer": {"vaule": true}}"#,
+    ];
+    write(path, "in.jsonl", &rows.join("\n"));
+    let run = town(path, &["in.jsonl", "-o", "out.csv"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    for told in ["did you mean `in_place`?", "did you mean `value`?"] {
+        assert!(run.err.contains(told), "{}", run.err);
+    }
+    assert_eq!(points(&path.join("out.csv")), [Some(1.0), Some(0.0), None]);
+}
+
 #[test]
 fn texts_that_say_as_little_as_an_empty_cell() {
     let folder = folder();
