@@ -50,6 +50,32 @@ fn committed_schemas_are_fresh() {
     }
 }
 
+/// Names of all fields of a schema, of what it defines too.
+fn fields(schema: &Value, found: &mut Vec<String>) {
+    if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+        found.extend(properties.keys().cloned());
+    }
+    for value in schema.as_object().into_iter().flat_map(serde_json::Map::values) {
+        fields(value, found);
+    }
+}
+
+#[test]
+fn every_field_of_a_result_is_explained() {
+    let page = std::fs::read_to_string(root().join("questionnaires/FORMAT.md")).unwrap();
+    let (_, results) = page.split_once("## 6. Results").unwrap();
+    let mut schema = json_schema(Format::Scorecard);
+    // Problems are the same in every file.
+    schema["$defs"].as_object_mut().unwrap().remove("Problem");
+    let mut found = Vec::new();
+    fields(&schema, &mut found);
+    assert!(found.len() > 40, "{found:?}");
+    for field in found {
+        let named = results.contains(&format!("`{field}`")) || results.contains(&format!("\"{field}\":"));
+        assert!(named, "FORMAT.md does not name `{field}`");
+    }
+}
+
 fn validator(format: Format) -> Validator {
     jsonschema::validator_for(&json_schema(format)).unwrap()
 }
