@@ -40,11 +40,7 @@ pub fn draw(page: &mut Page, plan: &Plan, card: &Scorecard, words: &Words<'_>, a
     }
     if document.recommendations.is_empty() {
         page.gap();
-        page.paragraph(
-            "",
-            "Nothing is recommended: no answer that was given can be raised by an action.",
-            Style::new(),
-        );
+        page.paragraph("", &words.nothing_recommended(card), Style::new());
         return;
     }
     if let Some(target) = &document.target {

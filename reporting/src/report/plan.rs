@@ -22,7 +22,7 @@ pub(super) fn recommendations(subject: &Subject<'_>) -> Option<Section> {
     let all = &plan.recommendations;
     let mut blocks = Vec::new();
     if all.is_empty() {
-        blocks.push(paragraph(words.say("recommendations.none", &[])));
+        blocks.push(paragraph(words.nothing_recommended(subject.card)));
     } else {
         blocks.push(paragraph(words.count("recommendations.said", all.len(), &[])));
         blocks.extend(

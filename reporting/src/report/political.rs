@@ -100,7 +100,7 @@ fn decisions(subject: &Subject<'_>) -> Option<Section> {
         .collect();
     if first.is_empty() {
         let said = match &document.target {
-            _ if document.recommendations.is_empty() => words.say("recommendations.none", &[]),
+            _ if document.recommendations.is_empty() => words.nothing_recommended(subject.card),
             Some(target) => plan::target_said(subject, target),
             None => words.say("roadmap.none", &[]),
         };

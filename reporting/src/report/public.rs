@@ -138,12 +138,11 @@ fn actions<'a>(subject: &Subject<'a>) -> Vec<(&'a str, String)> {
 fn next(subject: &Subject<'_>) -> Vec<String> {
     let found = actions(subject);
     if found.is_empty() {
-        let key = match subject.plan {
-            None => "plan.none",
-            Some(plan) if plan.recommendations.is_empty() => "recommendations.none",
-            Some(_) => "roadmap.none",
-        };
-        return vec![subject.words.say(key, &[])];
+        return vec![match subject.plan {
+            None => subject.words.say("plan.none", &[]),
+            Some(plan) if plan.recommendations.is_empty() => subject.words.nothing_recommended(subject.card),
+            Some(_) => subject.words.say("roadmap.none", &[]),
+        }];
     }
     found.iter().map(|(action, within)| format!("{} ({within})", subject.words.action(action))).collect()
 }

@@ -102,4 +102,16 @@ impl Words<'_> {
             (None, _) => self.say("state.not_in_profile", &[]),
         }
     }
+
+    /// Why a plan recommends nothing.
+    #[must_use]
+    pub fn nothing_recommended(&self, card: &Scorecard) -> String {
+        let (answered, _) = card.root().answered_of_asked();
+        let key = match answered {
+            _ if self.definition().actions.is_empty() => "recommendations.none_known",
+            0 => "recommendations.none_yet",
+            _ => "recommendations.none",
+        };
+        self.say(key, &[])
+    }
 }
