@@ -175,7 +175,7 @@ pub struct ReportArguments {
     /// Report on this profile, whatever the answers say
     #[arg(long, value_name = "ID")]
     pub profile: Option<String>,
-    /// Who it is for: `technical` tells everything, `political` fills two pages, `public` one page (SVG, PNG, PDF) or messages with cards (ZIP)
+    /// Who it is for: `technical` tells everything, `political` fills two pages, `public` one page (SVG, PNG, PDF) or messages with cards (ZIP); XLSX and CSV tell everything to everybody
     #[arg(long, value_name = "WHO", default_value = "technical")]
     pub audience: String,
     /// Earlier answers of the same city, to tell what has changed
@@ -223,6 +223,9 @@ pub struct CompareArguments {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub of: QuestionnaireArguments,
+    /// Compare by this profile, whatever the answers say
+    #[arg(long, value_name = "ID")]
+    pub profile: Option<String>,
     /// Form of the output
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

@@ -25,8 +25,9 @@ pub fn run(arguments: &CompareArguments) -> Outcome {
     let (old, new) = (city::answers(&arguments.old)?, city::answers(&arguments.new)?);
     let instrument = city::instrument(arguments.of.questionnaire.as_deref(), &new)?;
     let words = words(&instrument, arguments.of.language.as_deref())?;
-    let old: Scorecard = city::hold(&instrument, old, None)?.score();
-    let new: Scorecard = city::hold(&instrument, new, None)?.score();
+    let profile = arguments.profile.as_deref();
+    let old: Scorecard = city::hold(&instrument, old, profile)?.score();
+    let new: Scorecard = city::hold(&instrument, new, profile)?.score();
     if let Some(output) = &arguments.output {
         return report(output, &old, &new, &words);
     }

@@ -402,7 +402,15 @@ fn plan_and_compare_speak_json() {
     assert_eq!(plan["target"]["reached"], true);
     let compared = run(&with(&["compare", "answers.json", "later.json", "--format", "json"]));
     assert_eq!(compared.code, 0, "{}", compared.err);
-    assert_eq!(json(&compared.out)["nodes"]["whole"]["direction"], "up");
+    let compared = json(&compared.out);
+    assert_eq!(
+        (&compared["nodes"]["whole"]["direction"], compared.get("profile")),
+        (&Value::from("up"), None)
+    );
+    let quick = ["compare", "answers.json", "later.json", "--format", "json", "--profile", "quick"];
+    let quick = json(&run(&with(&quick)).out);
+    assert_eq!(quick["profile"], "quick");
+    assert_ne!(quick["nodes"]["whole"], compared["nodes"]["whole"]);
 }
 
 #[test]
