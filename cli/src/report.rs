@@ -169,8 +169,8 @@ impl Report {
         let mut json = serde_json::json!({
             "code": self.code, "path": "", "file": self.place, "found": self.found, "expected": self.expected
         });
-        if let Some(nearest) = &self.nearest {
-            json["nearest"] = nearest.as_str().into();
+        if let (Some(nearest), Some(members)) = (&self.nearest, json.as_object_mut()) {
+            members.insert("nearest".to_owned(), nearest.as_str().into());
         }
         json
     }

@@ -97,7 +97,7 @@ fn an_answer_is_read_as_in_an_answers_file() {
     let nearest = scored.bad_cells.iter().filter_map(|cell| cell.problem.nearest().map(str::to_owned));
     assert_eq!(nearest.collect::<Vec<_>>(), ["value", "yes"]);
     let whole = points(&scored, "whole.point");
-    assert_eq!(whole, [Some((0.5 + 0.25) / 2.0), Some(0.25), None, None, None, None]);
+    assert_eq!(whole, [Some(0.375), Some(0.25), None, None, None, None]);
 }
 
 /// pandas writes codes so where some cells of the column are empty.
