@@ -6,8 +6,9 @@ use std::path::Path;
 
 use anstream::AutoStream;
 
-use crate::aside::{self, Aside};
+use crate::aside::{self, Aside, same};
 use crate::failure::Failure;
+use crate::input::STANDARD_INPUT;
 use crate::report::{Report, Trouble};
 
 /// Prints text for people: its colours stay only where a terminal shows them.
@@ -31,6 +32,21 @@ fn finish(mut out: impl Write, text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::Closed),
         Err(error) => Err(unwritable("standard output", &error)),
     }
+}
+
+/// Refuses to write a file over one that is read: what a city said is not replaced by what follows from it.
+pub fn apart<'a>(
+    option: &str,
+    written: &Path,
+    read: impl IntoIterator<Item = &'a str>,
+) -> Result<(), Failure> {
+    let mut read = read.into_iter().filter(|name| *name != STANDARD_INPUT);
+    if read.any(|name| same(Path::new(name)) == same(written)) {
+        let shown = written.display().to_string();
+        let expected = "another file than those that are read";
+        return Err(Failure::usage(Report::option(option, &shown, expected)));
+    }
+    Ok(())
 }
 
 /// Writes a file: see `aside`.

@@ -107,6 +107,11 @@ every("a number is read with comma or point, and what is wrong stays and is said
 every("a whole number is asked for in words", async (page) => {
     const count = question(page, "count");
     assert.match(await count.textContent(), /A whole number\. 0 or more\./);
+    for (const [typed, value] of [["1.000", 1000], ["12,500", 12500], ["1.234.567", 1234567], ["3.0", 3]]) {
+        await enter(count.getByLabel("Number"), typed);
+        assert.equal((await saved(page, "count")).value, value, typed);
+    }
+    await enter(count.getByLabel("Number"), "");
     await enter(count.getByLabel("Number"), "2.5");
     assert.equal(await saved(page, "count"), null);
     assert.equal(await count.locator(".error").isVisible(), true);

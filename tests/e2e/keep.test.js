@@ -30,6 +30,51 @@ describe("kept in the browser", () => {
         assert.deepEqual(page.faults.filter((fault) => !fault.includes("404")), []);
     });
 
+    // Whoever reloads, or puts a telephone away, leaves no field.
+    for (const [what, type, kept] of [
+        ["a number", async (page) => {
+            await answer(page, "M01.1", 3);
+            await page.locator('[id="q-M01.8"]').getByLabel("Number").pressSequentially("7");
+        }, ({ answers }) => answers["M01.8"]?.value === 7],
+        ["a name", async (page) => {
+            await page.locator("details.city summary").click();
+            await page.locator("details.city").getByLabel("City").pressSequentially("Utrecht");
+        }, ({ city }) => city === "Utrecht"],
+        ["evidence", async (page) => {
+            await page.locator('[id="q-M01.1"] details.beside summary').click();
+            await page.locator('[id="q-M01.1"]').getByLabel("Link or name").pressSequentially("https://town.example");
+        }, ({ answers }) => answers["M01.1"]?.evidence?.[0] === "https://town.example"],
+        ["a note", async (page) => {
+            await page.locator('[id="q-M01.1"] details.beside summary').click();
+            await page.locator('[id="q-M01.1"]').getByLabel("Note").pressSequentially("since May");
+        }, ({ answers }) => answers["M01.1"]?.note === "since May"],
+    ]) {
+        test(`${what} that is still being typed is there after a reload`, async () => {
+            const page = await ready();
+            page.on("dialog", (dialog) => dialog.accept());
+            await type(page);
+            await again(page);
+            assert.ok(kept(await answers(page)), JSON.stringify(await answers(page)));
+        });
+    }
+
+    test("what is typed is kept when the page is put aside, once", async () => {
+        const page = await ready();
+        await page.locator("details.city summary").click();
+        await page.locator("details.city").getByLabel("City").pressSequentially("Utrecht");
+        const aside = () => page.evaluate(() => {
+            Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+            document.dispatchEvent(new Event("visibilitychange"));
+        });
+        await aside();
+        await aside();
+        assert.equal((await answers(page)).city, "Utrecht");
+        await page.getByRole("button", { name: "Undo" }).click();
+        assert.equal((await answers(page)).city ?? "", "");
+        assert.ok(await page.getByRole("button", { name: "Undo" }).isDisabled()
+            || await page.getByRole("button", { name: "Undo" }).getAttribute("aria-disabled") === "true");
+    });
+
     test("an answer taken away stays away", async () => {
         const page = await ready();
         await answer(page, "M01.1", 3);

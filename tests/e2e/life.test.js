@@ -240,3 +240,34 @@ describe("taken out early", () => {
         assert.equal(await page.evaluate(() => window.channels), 1);
     });
 });
+
+test("no answers are none to import, and change nothing", async () => {
+    const page = await ready("/small.html");
+    await answer(page, "A1", 0);
+    const refused = await element(page).evaluate((found) => [undefined, null, "", [], 7].map((given) => {
+        try {
+            found.import(given);
+            return "taken";
+        } catch ({ name }) {
+            return name;
+        }
+    }));
+    assert.deepEqual(refused, Array(5).fill("ProblemsError"));
+    assert.deepEqual(await said(page), { A1: "yes" });
+});
+
+test("`loaded` is of the questionnaire that is asked for now, and says why it cannot be had", async () => {
+    const page = await ready("/small.html");
+    const known = await element(page).evaluate(async (found) => {
+        found.questionnaire = "/other.json";
+        await found.loaded;
+        const other = found.answers.questionnaire.id;
+        found.questionnaire = "/nowhere.json";
+        const why = await found.loaded.catch(({ message }) => message);
+        found.setAttribute("questionnaire", "/small.json");
+        await found.loaded;
+        return [other, why, found.answers.questionnaire.id];
+    });
+    assert.deepEqual([known[0], known[2]], ["other", "small"]);
+    assert.match(known[1], /nowhere\.json: 404/);
+});

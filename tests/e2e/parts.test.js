@@ -402,6 +402,25 @@ describe("handing out", () => {
         assert.equal(await other.locator("form.conflict").count(), 1);
     });
 
+    test("what was taken from a link and changed later is no difference, also after a reload", async () => {
+        const page = await departments("/loose.html");
+        await bring(page, [json(await readFile(new URL("midsized-parts/legal.json", SAMPLES), "utf8"), "legal.json")]);
+        const { hash } = new URL(await linkOf(page, /^Legal/));
+        const other = await ready(`/page.html${hash}`);
+        await other.getByRole("button", { name: /^Take over/ }).click();
+        const [first] = Object.keys(JSON.parse(Buffer.from(hash.slice(5), "base64url").toString()).answers);
+        await becomes(async () => first in (await answers(other)).answers, true);
+        await element(other).evaluate((element, id) => element.view().session.set(id, { state: "dont_know" }), first);
+        const asked = other.getByText("You were asked");
+        await asked.waitFor();
+        assert.equal(await other.getByText(/differs? from yours/).count(), 0);
+        await other.locator('.keep-state[data-state="kept"]').waitFor();
+        await other.reload();
+        await asked.waitFor();
+        assert.equal(await other.getByText(/differs? from yours/).count(), 0);
+        assert.equal((await answers(other)).answers[first].state, "dont_know");
+    });
+
     test("a link for another city takes nothing in", async () => {
         const page = await departments("/loose.html");
         await bring(page, [json(await readFile(new URL("midsized-parts/legal.json", SAMPLES), "utf8"), "legal.json")]);
@@ -410,9 +429,17 @@ describe("handing out", () => {
         await fill(other, await sample("smalltown"));
         const was = await answers(other);
         await other.evaluate((hash) => (location.hash = hash), hash);
-        await other.getByRole("button", { name: /^Take over|^Compare/ }).first().click();
-        await report(other).filter({ hasText: "M0602" }).waitFor();
+        await other.getByText(/asks for answers of Marenpoort/).waitFor();
+        assert.equal(await other.getByRole("button", { name: /^Take over|^Compare/ }).count(), 0);
         assert.deepEqual(await answers(other), was);
+        // It can make room, is saved before, and can come back.
+        const file = other.waitForEvent("download");
+        await other.getByRole("button", { name: /^Save what is here/ }).click();
+        assert.match((await file).suggestedFilename(), /\.json$/);
+        assert.equal((await answers(other)).city, "Marenpoort");
+        await other.getByText("You were asked").waitFor();
+        await other.getByRole("button", { name: "Undo" }).click();
+        assert.deepEqual((await answers(other)).answers, was.answers);
     });
 
     test("answers too long for a link are left out, and that is said", async () => {

@@ -37,6 +37,20 @@ function of(children, { levels = false, actions, ...more } = {}) {
     });
 }
 
+/** A sum of points with cut points in points. */
+function pointed() {
+    const days = [0, 1, 2, 3].map((points) => ({ id: `d${points}`, points }));
+    const questions = ["p1", "p2", "p3", "p4", "p5"].map((id) => ({ id, answer: { kind: "choice", options: days } }));
+    const whole = JSON.parse(of(questions, { levels: true }));
+    Object.assign(whole.root, { rule: "sum", maximum: 15 });
+    const levels = [{ id: "low" }, { id: "mild", from: 5 }, { id: "severe", from: 10 }];
+    whole.level_sets = { ladder: { measure: "score", levels } };
+    const options = { d0: "Never", d1: "Some days", d2: "Most days", d3: "Every day" };
+    Object.values(whole.text.en.questions).forEach((question) => Object.assign(question, { options }));
+    whole.text.en.level_sets = { ladder: { low: { title: "Low" }, mild: { title: "Mild" }, severe: { title: "Severe" } } };
+    return JSON.stringify(whole);
+}
+
 const pages = {
     "/mixed.json": of([yes("r1"), part("A", yes("a1"), part("AA", yes("a2"))), part("B", part("BB", yes("b1")))], { levels: true }),
     "/flat.json": of([yes("r1"), yes("r2")], { levels: true }),
@@ -52,6 +66,8 @@ const pages = {
 for (const name of ["mixed", "flat", "owned", "planned", "hidden"]) {
     pages[`/${name}.html`] = quiet(pageWith(`questionnaire="/${name}.json"`));
 }
+pages["/points.json"] = pointed();
+pages["/points.html"] = quiet(pageWith('questionnaire="/points.json"'));
 pages["/legal.html"] = quiet(pageWith('questionnaire="/owned.json" owner="legal"'));
 pages["/press.html"] = quiet(pageWith('questionnaire="/owned.json" owner="press"'));
 const { on } = stage({ pages });
@@ -140,4 +156,22 @@ on("/hidden.html", "a first step that asks nothing yet is passed over, and comes
     await element.evaluate(({ opened }) => opened.session.set("b1", { state: "answered", value: "no" }));
     await becomes(() => shown(page), ["q-b1"]);
     await loaded(page);
+});
+
+on("/points.html", "a sum of points is shown in its points everywhere", async (page, element) => {
+    await element.evaluate((found) => found.import({ ...found.answers, answers: { p1: "d1", p2: "d1", p3: "d1", p4: "d1" } }));
+    const summary = page.locator(".summary");
+    assert.match(await summary.textContent(), /4\s*of 15, between 4 and 7/);
+    await turn(page, "Result");
+    await atRest(element);
+    assert.match(await page.locator(".result-point").textContent(), /4\s*of 15/);
+    assert.match(await page.locator(".result-next").textContent(), /1 more points\. The level begins at 5\./);
+    const whole = page.locator("section[aria-labelledby=why]");
+    assert.match(await whole.textContent(), /4 of 15/);
+    assert.match(await whole.locator(".result-added").first().textContent(), /\+1\s*points here/);
+    const gauge = page.locator("#gauge, svg[aria-labelledby^=gauge]").first();
+    assert.match(await gauge.textContent(), /15/);
+    assert.doesNotMatch(await page.locator("#page").innerText(), /of 100/);
+    await element.evaluate((found) => found.view().session.set("p5", { state: "answered", value: "d3" }));
+    assert.match(await summary.textContent(), /7\s*of 15(?!,)/);
 });

@@ -50,6 +50,23 @@ fn texts_are_read_as_people_write_them() {
     assert_eq!(whole[5], None);
 }
 
+#[test]
+fn codes_that_can_never_be_meant_are_refused() {
+    let table = of(vec![column("M1.choice", Int64Array::from(vec![0]))]);
+    let refused = |first, not_applicable, dont_know| {
+        let coding = Coding { first, not_applicable, dont_know, ..Coding::default() };
+        let options = TableOptions { coding, ..TableOptions::default() };
+        match scorer(&table, options) {
+            Ok(_) => Vec::new(),
+            Err(problems) => problems.iter().map(|problem| problem.found().to_owned()).collect(),
+        }
+    };
+    assert_eq!(refused(-3, Some(-1), Some(-2)), ["-2 for don't know"]);
+    assert_eq!(refused(0, Some(9), Some(9)), ["9 for don't know"]);
+    assert!(refused(1, Some(0), Some(-1)).is_empty());
+    assert!(refused(0, None, None).is_empty());
+}
+
 /// JSON Lines have them so, and whoever puts an answers file's answers into a column.
 #[test]
 fn an_answer_is_read_as_in_an_answers_file() {

@@ -11,6 +11,7 @@ import { arrive } from "./frame/go.ts";
 import { travel, wayOf } from "./frame/history.ts";
 import { fetchLater } from "./frame/pages.ts";
 import { Paper } from "./frame/paper.ts";
+import { Typed } from "./frame/typed.ts";
 import { portable } from "./keep/file.ts";
 import { namesIn, QUESTION } from "./keep/records.ts";
 import { reason } from "./keep/state.ts";
@@ -88,8 +89,6 @@ export class DigitalRightsAssessment extends LitElement {
     declare readOnly: boolean;
     /** The role whose questions alone are shown. People can choose another one. */
     declare owner: string | null;
-    /** Settled as soon as a questionnaire is loaded. */
-    readonly loaded: Promise<void>;
 
     private opened: Opened | undefined;
     private ui = newUi("fill");
@@ -98,14 +97,14 @@ export class DigitalRightsAssessment extends LitElement {
     private faults: unknown[] = [];
     private said = "";
     private attempts = 0;
-    private settle: () => void = () => {};
+    private waiting = deferred();
+    private readonly typed = new Typed(this);
 
     constructor() {
         super();
         this.questionnaire = "digital-rights";
         this.profile = this.language = this.storageKey = this.owner = null;
         this.readOnly = false;
-        this.loaded = new Promise((settle) => (this.settle = settle));
         new Paper(this);
         this.addEventListener("keydown", (event) => {
             const way = wayOf(event);
@@ -114,6 +113,11 @@ export class DigitalRightsAssessment extends LitElement {
             event.preventDefault();
             travel(view, way);
         });
+    }
+
+    /** Settled as soon as the questionnaire is loaded that is asked for now; rejected with why it cannot be. */
+    get loaded(): Promise<void> {
+        return this.updateComplete.then(() => this.waiting.promise);
     }
 
     /** The answers as they are saved; null before the questionnaire is loaded. */
@@ -141,7 +145,8 @@ export class DigitalRightsAssessment extends LitElement {
      */
     import(answers: AnswersDocument | string): void {
         if (!this.opened) throw new Error("the questionnaire is not loaded yet: wait for `loaded`");
-        this.opened.session.replace(answers);
+        // Without answers the engine begins anew, which nobody means here.
+        this.opened.session.replace(answers ?? "null");
         this.opened.keeper.inFile();
         this.ui.drafts.clear();
     }
@@ -174,6 +179,7 @@ export class DigitalRightsAssessment extends LitElement {
         window.removeEventListener("hashchange", this.takeOffer);
         languages.removeEventListener("added", this.speak);
         this.attempts += 1;
+        this.typed.take();
         this.opened?.stop();
     }
 
@@ -243,6 +249,7 @@ export class DigitalRightsAssessment extends LitElement {
     /** Begins another assessment. While the element is not in the page, it waits. */
     private async open(): Promise<void> {
         const attempt = ++this.attempts;
+        this.begin();
         this.opened?.stop();
         this.opened = this.failure = undefined;
         this.ui = newUi(this.ui.page);
@@ -255,6 +262,7 @@ export class DigitalRightsAssessment extends LitElement {
             const opened = new Opened(loaded, this.profile ?? null, {
                 state: () => this.requestUpdate(),
                 lost: (trouble) => this.say(reason(this.words, trouble)),
+                left: () => this.typed.take(),
             });
             await opened.start(this.storageKey);
             if (attempt !== this.attempts) {
@@ -270,14 +278,21 @@ export class DigitalRightsAssessment extends LitElement {
             this.ui.owner = this.knownOwner();
             await this.takeOffer();
             if (opened !== this.opened) return;
-            this.settle();
+            this.waiting.resolve();
             this.emitScore();
         } catch (error) {
             if (attempt !== this.attempts) return;
             this.failure = error;
+            this.waiting.reject(error);
             this.emit("error", error);
         }
         this.requestUpdate();
+    }
+
+    /** Whoever waits already gets what comes of this attempt, too. */
+    private begin(): void {
+        if (!this.opened && !this.failure) return;
+        this.waiting = deferred();
     }
 
     /** Fills in another profile with the same answers. */
@@ -305,6 +320,8 @@ export class DigitalRightsAssessment extends LitElement {
     };
 
     private changed(news: News): void {
+        // Another file or comparison has come where the last one could not; an answer says nothing of that.
+        if (news.kind !== "answer") this.faults = [];
         this.requestUpdate();
         if (news.kind === "kept") return;
         // What was typed before is no longer meant.
@@ -359,6 +376,14 @@ export class DigitalRightsAssessment extends LitElement {
     private emit(name: string, detail: unknown): void {
         this.dispatchEvent(new CustomEvent(name, { detail }));
     }
+}
+
+/** A promise to be settled elsewhere, which nobody need wait for. */
+function deferred(): { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } {
+    let [resolve, reject]: [() => void, (error: unknown) => void] = [() => {}, () => {}];
+    const promise = new Promise<void>((...both) => ([resolve, reject] = both));
+    promise.catch(() => {});
+    return { promise, resolve, reject };
 }
 
 /** The language of the page around an element, also where it stands in another one's shadow. */

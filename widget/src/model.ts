@@ -56,7 +56,10 @@ export class Model {
         const texts = definition.text ?? {};
         const [source] = definition.languages?.length ? definition.languages : Object.keys(texts);
         const asked = [language, language.split("-")[0] ?? ""];
-        this.language = asked.find((known) => known in texts) ?? source ?? "";
+        const known = Object.keys(texts);
+        // "pt" is content with "pt-BR".
+        const near = known.find((one) => one.split("-")[0] === asked[1]);
+        this.language = asked.find((one) => one in texts) ?? near ?? source ?? "";
         this.texts = texts[this.language];
         this.source = source === undefined ? undefined : texts[source];
         this.walk(definition.root, [], undefined);

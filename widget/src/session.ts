@@ -107,19 +107,21 @@ export class Session extends EventTarget {
     describe(details: Partial<Details>): void {
         const { city, date, role, context } = this.document;
         const before = { city, date, role, context };
+        if (JSON.stringify(before) === JSON.stringify({ ...before, ...details })) return;
         this.do({ kind: "details", before, after: { ...before, ...details } });
     }
 
     /**
      * Puts other answers in the place of these, which can be undone. What is kept beside them goes with them where
-     * they are another city's, or where there shall be nothing.
+     * they are another city's, or where there shall be nothing; what is given of it comes with them.
      *
      * @throws {ProblemsError} they cannot be used; nothing has changed
      */
-    replace(answers: AnswersDocument | string, isAnew = false): void {
+    replace(answers: AnswersDocument | string, isAnew = false, more?: Partial<Kept>): void {
         const after = this.loaded.instrument.assess(answers, { profile: this.profile ?? null }).answers();
         const isOther = isAnew || isOfAnother(this.document, after);
-        this.do({ kind: "replace", before: this.document, after }, isOther ? nothingKept() : this.beside);
+        const kept = isOther ? nothingKept() : this.beside;
+        this.do({ kind: "replace", before: this.document, after }, more ? { ...kept, ...more } : kept);
     }
 
     /** Changes what is kept beside the answers: no step that is taken back. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! `digirights batch`: many answer sets, scored into one table.
 
-use std::path::Path;
-
 use crate::aside::{self, same};
 use crate::batch::arguments::BatchArguments;
 use crate::batch::job::Job;
@@ -10,6 +8,7 @@ use crate::batch::sheet::Total;
 use crate::diagnostics;
 use crate::failure::{Ending, Failure, Outcome};
 use crate::input::STANDARD_INPUT;
+use crate::output;
 use crate::report::Report;
 
 /// Runs it.
@@ -26,19 +25,13 @@ fn check_names(arguments: &BatchArguments) -> Result<(), Failure> {
     if arguments.input == STANDARD_INPUT && arguments.questionnaire.as_deref() == Some(STANDARD_INPUT) {
         return Err(Failure::usage(Report::option("--questionnaire", STANDARD_INPUT, "standard input once")));
     }
-    let input = (arguments.input != STANDARD_INPUT).then(|| Path::new(&arguments.input));
-    let output = arguments.output.as_path();
-    let report = arguments.problems.as_deref();
-    for (option, place, other, expected) in [
-        ("--output", Some(output), input, "another file than the input"),
-        ("--problems", report, input, "another file than the input"),
-        ("--problems", report, Some(output), "another file than the output"),
-    ] {
-        if let (Some(place), Some(other)) = (place, other)
-            && same(place) == same(other)
-        {
-            return Err(Failure::usage(Report::option(option, &place.display().to_string(), expected)));
-        }
+    let read = || [&arguments.input].into_iter().chain(&arguments.questionnaire).map(String::as_str);
+    output::apart("--output", &arguments.output, read())?;
+    let Some(report) = &arguments.problems else { return Ok(()) };
+    output::apart("--problems", report, read())?;
+    if same(report) == same(&arguments.output) {
+        let shown = report.display().to_string();
+        return Err(Failure::usage(Report::option("--problems", &shown, "another file than the output")));
     }
     Ok(())
 }

@@ -22,6 +22,10 @@ pub fn run(arguments: &CompareArguments) -> Outcome {
     if arguments.old == STANDARD_INPUT && arguments.new == STANDARD_INPUT {
         return Err(Failure::usage(Report::option("NEW", STANDARD_INPUT, "standard input once")));
     }
+    if let Some(output) = &arguments.output {
+        let read = [&arguments.old, &arguments.new].into_iter().chain(&arguments.of.questionnaire);
+        output::apart("--output", output, read.map(String::as_str))?;
+    }
     let (old, new) = (city::answers(&arguments.old)?, city::answers(&arguments.new)?);
     let instrument = city::instrument(arguments.of.questionnaire.as_deref(), &new)?;
     let words = words(&instrument, arguments.of.language.as_deref())?;

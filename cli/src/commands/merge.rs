@@ -8,7 +8,6 @@ use digirights::{Answer, Answers, Instrument, Map, Problem};
 use digirights_reporting::Words;
 
 use crate::arguments::MergeArguments;
-use crate::aside::same;
 use crate::city::{self, Given};
 use crate::diagnostics;
 use crate::failure::{Ending, Failure, Outcome};
@@ -30,15 +29,7 @@ pub fn run(arguments: &MergeArguments) -> Outcome {
     }
     if let Some(output) = &arguments.output {
         let read = arguments.parts.iter().chain(&arguments.resolutions);
-        // What a department said is not replaced by what all of them say.
-        if read.filter(|name| *name != STANDARD_INPUT).any(|name| same(Path::new(name)) == same(output)) {
-            let shown = output.display().to_string();
-            return Err(Failure::usage(Report::option(
-                "--output",
-                &shown,
-                "another file than those that are read",
-            )));
-        }
+        output::apart("--output", output, read.map(String::as_str))?;
     }
     let parts =
         arguments.parts.iter().map(|name| city::answers(name)).collect::<Result<Vec<Given>, Failure>>()?;

@@ -24,6 +24,8 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
     if arguments.answers == STANDARD_INPUT && arguments.since.as_deref() == Some(STANDARD_INPUT) {
         return Err(Failure::usage(Report::option("--since", STANDARD_INPUT, "standard input once")));
     }
+    let read = [&arguments.answers].into_iter().chain(&arguments.since).chain(&arguments.of.questionnaire);
+    output::apart("--output", &arguments.output, read.map(String::as_str))?;
     let given = city::answers(&arguments.answers)?;
     let instrument = city::instrument(arguments.of.questionnaire.as_deref(), &given)?;
     let words = words(&instrument, arguments.of.language.as_deref())?;

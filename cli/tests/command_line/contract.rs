@@ -46,6 +46,34 @@ fn wrong_usage_is_2_and_says_so_on_standard_error() {
 }
 
 #[test]
+fn nothing_that_is_read_is_written_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let text = fs::read_to_string(data().join("answers.json")).expect("the file");
+    fs::write(at("city.html"), &text).expect("room");
+    fs::write(at("later.json"), &text).expect("room");
+    std::os::unix::fs::symlink(at("city.html"), at("link.md")).expect("a link");
+    let (city, link, later) = (at("city.html"), at("link.md"), at("later.json"));
+    let town = data().join("town-bundled.json");
+    fs::copy(&town, at("town.md")).expect("room");
+    let own = at("town.md");
+    let cases: [&[&str]; 5] = [
+        &["report", &city, "-o", &city, "--questionnaire", "town"],
+        &["report", &city, "-o", &link, "--questionnaire", "town"],
+        &["report", &later, "--since", &city, "-o", &city, "--questionnaire", "town"],
+        &["compare", &later, &city, "-o", &city, "--questionnaire", "town"],
+        &["report", &city, "-o", &own, "--questionnaire", &own],
+    ];
+    for arguments in cases {
+        let run = run(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);
+        assert!(run.err.contains("another file than those that are read"), "{}", run.err);
+        assert_eq!(fs::read_to_string(&city).expect("the file"), text);
+    }
+    assert_eq!(fs::read(&own).expect("the file"), fs::read(town).expect("the file"));
+}
+
+#[test]
 fn a_mistyped_name_is_told_the_nearest() {
     let town = |rest: &[&'static str]| with(&[&["plan", "answers.json"][..], rest].concat());
     let cases = [

@@ -17,11 +17,12 @@ use super::plan::{Plan, Sources, check_schema};
 use super::report::TableReport;
 use super::result::{BadRow, Scored, Shape, outputs};
 use super::wrong::{Wrong, position};
-use crate::batch::{BadCell, Batch, Cell, Cells as _, Columns, Output};
+use crate::batch::{BadCell, Batch, Cell, Cells as _, Coding, Columns, Output};
 use crate::forms::{Labels, Words, is_blank, of_another, place, spoken};
 use crate::id::ProfileId;
 use crate::instrument::Instrument;
-use crate::problem::{Problem, Problems};
+use crate::instrument::program::Scoring;
+use crate::problem::{Code, Problem, Problems};
 
 /// An instrument made ready for the rows of a table: one row per answer set, one column per question.
 ///
@@ -68,7 +69,8 @@ impl TableScorer {
     /// Finds out what every column of a table with this schema is for.
     ///
     /// # Errors
-    /// `A0509` for an unknown profile, `S0204` for an unknown node, `A0501` where a column is said to be for a
+    /// `A0509` for an unknown profile, `S0204` for an unknown node, `S0206` where the code of a state is that of
+    /// another state, or of an option in every scale, `A0501` where a column is said to be for a
     /// question that there is not, `T1002` where two columns say the same, `T1003` where a column has a type
     /// that cannot answer its question, `T1004` where a column is missing or none answers a question; with
     /// these the warnings of [`TableReport::warnings`].
@@ -79,6 +81,7 @@ impl TableScorer {
         options: TableOptions,
     ) -> Result<Self, Problems> {
         let batch = instrument.batch(profile)?;
+        Problems::check(crossed(&batch, options.coding))?;
         let outputs = outputs(&batch, &options)?;
         let plan = Plan::new(&batch, schema, &options, &outputs)?;
         let spoken = spoken(&Labels::of(instrument.definition()));
@@ -248,4 +251,28 @@ impl TableScorer {
             }),
         }
     }
+}
+
+/// Codes of states that can never be meant: an option of every scale has them, or the other state.
+fn crossed(batch: &Batch, coding: Coding) -> Vec<Problem> {
+    let scales = batch.program().questions.iter().filter_map(|(_, plan)| match &plan.scoring {
+        Scoring::Choice { options, .. } => i64::try_from(options.len()).ok(),
+        _ => None,
+    });
+    let last = scales.min().map(|options| coding.first.saturating_add(options - 1));
+    let wrong = |code: i64, of: &str, what: &str| {
+        let problem = Problem::new(Code::OutOfRange, "").finding(format!("{code} for {of}"));
+        problem.expecting(format!("another code: this is that of {what}"))
+    };
+    let states = [(coding.not_applicable, "not applicable"), (coding.dont_know, "don't know")];
+    let coded = states.into_iter().filter_map(|(code, state)| code.map(|code| (code, state)));
+    let among = coded.filter(|(code, _)| last.is_some_and(|last| (coding.first..=last).contains(code)));
+    let mut problems: Vec<Problem> =
+        among.map(|(code, state)| wrong(code, state, "an option in every scale")).collect();
+    if let (Some(code), Some(other)) = (coding.not_applicable, coding.dont_know)
+        && code == other
+    {
+        problems.push(wrong(other, "don't know", "not applicable, too"));
+    }
+    problems
 }

@@ -9,6 +9,8 @@ export interface Range {
     point: number | null;
     low: number;
     high: number;
+    /** The greatest score there is, in which it is shown. */
+    maximum: number;
 }
 
 export interface Gauge {

@@ -155,7 +155,8 @@ function one(view: View, question: Question, off: boolean, field: Field): Templa
             give(view, question, null);
             return;
         }
-        const numbers = given.map((one) => readNumber(one, words.language));
+        const isWhole = question.answer.kind === "number" && question.answer.integer === true;
+        const numbers = given.map((one) => readNumber(one, words.language, isWhole));
         const wrong = given[numbers.indexOf(undefined)];
         if (wrong !== undefined) {
             refuse(view, question.id, words.text("fill.number.unread", { typed: wrong }), { typed });

@@ -3,9 +3,10 @@
 
 /**
  * Reads a number with a decimal comma or point, grouped or not, in the digits of the language, Arabic or European
- * ones; undefined if it is none. Where one sign could be either ("1,234"), the language decides.
+ * ones; undefined if it is none. Where one sign could be either ("1,234"), it makes groups in a whole number; else the language
+ * decides.
  */
-export function readNumber(typed: string, language: string): number | undefined {
+export function readNumber(typed: string, language: string, isWhole = false): number | undefined {
     const digits = [...writeNumber(9876543210, language)].reverse();
     const plain = typed
         .normalize("NFKC")
@@ -19,7 +20,7 @@ export function readNumber(typed: string, language: string): number | undefined 
     const signs: string[] = plain.match(/[.,]/g) ?? [];
     const last = signs.at(-1) ?? "";
     const groups = signs.length > 1 && new Set(signs).size === 1 ? last : last === "," ? "." : ",";
-    const isGroup = signs.length === 1 && /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(plain) && last === groupSign(language);
+    const isGroup = signs.length === 1 && /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(plain) && (isWhole || last === groupSign(language));
     const grouped = isGroup ? last : groups;
     if (signs.includes(grouped) && !new RegExp(`^-?\\d{1,3}(\\${grouped}\\d{3})+([.,]\\d*)?$`).test(plain)) {
         return undefined;

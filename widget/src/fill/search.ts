@@ -8,6 +8,13 @@ import { content } from "../frame/content.ts";
 import type { View } from "../view.ts";
 import { all } from "./next.ts";
 
+/** So few letters stand in many words: only one that begins with them is meant. */
+const SHORT = /^[\p{sc=Latin}\d]{1,3}$/u;
+
+function begun(said: string, word: string): boolean {
+    return new RegExp(`[^\\p{L}\\p{N}]${word}`, "u").test(said);
+}
+
 /** Without accents and capitals. */
 function plain(text: string): string {
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -21,8 +28,8 @@ export function find(view: View): Question[] {
         const labels = model.options(question).map(({ label }) => label);
         const step = model.stepOf.get(id)?.node.id ?? "";
         const texts = [id, model.nameOf(id), model.questionText(id, "help"), model.questionText(id, "evidence")];
-        const said = plain([...texts, model.nameOf(step), ...labels].join("\n"));
-        return words.every((word) => said.includes(word));
+        const said = plain(["", ...texts, model.nameOf(step), ...labels].join("\n"));
+        return words.every((word) => (SHORT.test(word) ? begun(said, word) : said.includes(word)));
     });
 }
 

@@ -22,7 +22,7 @@ export function stepPage(view: View, steps: Step[]): TemplateResult {
         ${about ? html`<p class="muted">${content(view, about)}</p>` : nothing}
         ${repeat(questions, ({ id }) => id, (question) => html`
             ${section(view, step, question.id)}${ask(view, question)}`)}
-        ${uncounted(view, step)}
+        ${uncounted(view, step, steps)}
         <div class="row spread turn">
             ${turn(view, steps[place - 1], "fill.previous", "")}
             ${place === steps.length - 1
@@ -49,9 +49,12 @@ function turn(view: View, step: Step | undefined, key: "fill.previous" | "fill.n
     </button>`;
 }
 
-/** Answers that are kept although their question is not asked any more. */
-function uncounted(view: View, step: Step): unknown {
-    const kept = step.questions.filter(({ id }) => view.session.card.kept_not_counted.includes(id));
+/** Answers that are kept although their question is not asked any more; of steps that are gone altogether, too. */
+function uncounted(view: View, step: Step, steps: Step[]): unknown {
+    const { model, session: { card } } = view;
+    const isHere = (of: Step | undefined): boolean =>
+        of === step || (of !== undefined && !steps.includes(of) && asked(view, of).length === 0);
+    const kept = card.kept_not_counted.filter((id) => isHere(model.stepOf.get(id))).map((id) => ({ id }));
     if (kept.length === 0) return nothing;
     return html`<details class="uncounted">
         <summary>${view.words.text("fill.uncounted", { count: kept.length })}</summary>

@@ -26,7 +26,7 @@ export function useful(view: View): TemplateResult {
             if (!question || session.card.questions[id]?.state === "not_shown") return nothing;
             const step = content(view, model.nameOf(model.stepOf.get(id)?.node.id ?? ""));
             return ask(view, question, html`<p class="small"><span class="tag">${words.text("fill.useful.narrows", {
-                points: words.points(narrows / whole),
+                points: words.points(narrows / whole, whole),
             })}</span> ${step}</p>`);
         })}
         <p class="row">

@@ -22,14 +22,14 @@ export function summary(view: View): TemplateResult {
     const score = node?.score;
     const far = progress(view, model.questions.keys());
     const level = node?.level ? model.levelTitle(root, node.level) : "";
-    const share = (value: number): string => words.score(value / (score?.maximum || 1));
+    const told = (value: number): string => words.score(value / (score?.maximum ?? 1), score?.maximum);
     return html`<div class="summary" part="summary"><dl>
         <div>
             <dt>${words.text("summary.score")}</dt>
             ${score
-                ? html`<dd><span class="point number">${share(score.point)}</span>
-                      <span class="muted">${words.text("summary.bounds", {
-                          low: share(score.low), high: share(score.high),
+                ? html`<dd><span class="point number">${told(score.point)}</span>
+                      <span class="muted">${score.low === score.high ? words.of(score.maximum) : words.text("summary.bounds", {
+                          of: words.of(score.maximum), low: told(score.low), high: told(score.high),
                       })}</span></dd>`
                 : html`<dd>${words.text("summary.no_score")}</dd>`}
         </div>

@@ -50,11 +50,14 @@ export function fileName({ questionnaire, city, date, role }: Readonly<AnswersDo
 /** The text of a file. Rejects, in words, what cannot be one of ours before the engine sees it. */
 export async function read(file: Blob, words: Words): Promise<string> {
     if (file.size > MOST_BYTES) throw new Error(words.text("keep.huge"));
+    let text = "";
     try {
-        return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+        text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
     } catch {
-        throw new Error(words.text("keep.no_text"));
+        // Said below.
     }
+    if (text.trim() === "") throw new Error(words.text("keep.no_text"));
+    return text;
 }
 
 /** The files of an input, which can then take the same ones again, or those dropped on a place. */

@@ -14,6 +14,9 @@ import { nothingKept } from "./kept.ts";
 import { isSame } from "./records.ts";
 import { save, tell } from "./save.ts";
 
+/** So many answers that cannot be used are named. */
+const MOST = 20;
+
 export function files(view: View): TemplateResult {
     const { words: { text }, ui, readOnly } = view;
     return html`<section class="files stack" part="files" aria-label=${text("keep.file")}>
@@ -58,11 +61,13 @@ function report(view: View, { good, fault, name, unused }: NonNullable<FilesUi["
             ${problems(fault)}
         </div>`;
     }
-    return html`<div class="notice good stack-small" part="notice">
+    return html`<div class="notice ${unused?.length ? "warn" : "good"} stack-small" part="notice">
         <p>${good}</p>
         ${unused?.length
             ? html`<p>${text("keep.unused", { count: unused.length })}</p>
-                <ul lang="en">${unused.map(({ code, path, found, expected }) => html`<li>${code} ${path}: ${found}; ${expected}</li>`)}</ul>`
+                <ul lang="en">${unused.slice(0, MOST).map(({ code, path, found, expected }) =>
+                    html`<li>${code} ${path}: ${found ? `found ${found}` : ""}${expected ? `, expected ${expected}` : ""}</li>`)}</ul>
+                ${unused.length > MOST ? html`<p>…</p>` : nothing}`
             : nothing}
     </div>`;
 }

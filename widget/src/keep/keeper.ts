@@ -16,6 +16,8 @@ export interface Listener {
     state(): void;
     /** Said once of each trouble. */
     lost(trouble: Trouble): void;
+    /** The page is left, or put aside: what is still being typed comes now, or never. */
+    left(): void;
 }
 
 /** Milliseconds after which saving is shown. */
@@ -49,6 +51,8 @@ export class Keeper {
     private shown: Keeper["state"] = "off";
     private following = false;
     private hasAsked = false;
+    /** Whether the page is being left. */
+    private isLeft = false;
 
     /** Stamps what becomes of a session without answers, from its first one on, whether it runs or not. */
     constructor(session: Session, listener: Listener) {
@@ -130,15 +134,35 @@ export class Keeper {
     }
 
     private readonly leaving = (event: BeforeUnloadEvent): void => {
-        if (!this.isLoose) return;
+        if (this.hurried() || !this.isLoose) return;
         event.preventDefault();
         event.returnValue = true;
     };
 
-    /** A tab that slept may have missed what others did. */
+    /** A tab that slept may have missed what others did; one that falls asleep may never wake up. */
     private readonly awake = (): void => {
-        if (document.visibilityState === "visible" && this.store) void this.flush(true);
+        if (document.visibilityState !== "visible") this.hurried();
+        else if (this.store) void this.flush(true);
     };
+
+    /** Whether all that is not in the store is on its way there, also without this page: one that is left gets no
+     * answer of the store any more. If it is not left, all goes on as ever. */
+    private hurried(): boolean {
+        this.isLeft = true;
+        this.listener.left();
+        const { store, trouble, loose } = this;
+        const isOnItsWay = store !== undefined && trouble === null && store.hurry(this.rows(loose));
+        this.isLeft = false;
+        setTimeout(() => void this.flush());
+        return isOnItsWay;
+    }
+
+    private rows(names: Iterable<string>): Row[] {
+        return [...names].flatMap((name) => {
+            const record = this.records.get(name);
+            return record ? [[[this.key, this.questionnaire, this.edition, name], record] as Row] : [];
+        });
+    }
 
     private readonly changed = (event: Event): void => {
         if (this.following) return;
@@ -154,7 +178,7 @@ export class Keeper {
         }
         this.channel?.postMessage(rows);
         this.ask();
-        void this.flush();
+        if (!this.isLeft) void this.flush();
     };
 
     /** Asks the browser, once, not to clear what is kept when it runs out of room. */
@@ -190,10 +214,7 @@ export class Keeper {
         const names = [...this.pending];
         this.pending.clear();
         try {
-            const later = await store.write(names.flatMap((name) => {
-                const record = this.records.get(name);
-                return record ? [[[this.key, this.questionnaire, this.edition, name], record] as Row] : [];
-            }));
+            const later = await store.write(this.rows(names));
             for (const name of names) if (!this.pending.has(name)) this.loose.delete(name);
             this.follow(later.map(([place, record]) => [place[3], record]));
         } catch (error) {

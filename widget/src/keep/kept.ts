@@ -8,6 +8,8 @@ export interface Kept {
     taken: string[];
     /** An earlier assessment to compare with. */
     earlier: AnswersDocument | null;
+    /** The link that the page was opened with, and the questions whose answers were taken from it. */
+    link?: { hash: string; taken: string[] };
 }
 
 export function nothingKept(): Kept {

@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { problems, problemsOf } from "../frame/faults.ts";
 import { dropped } from "../keep/dropped.ts";
 import { read } from "../keep/file.ts";
+import type { Kept } from "../keep/kept.ts";
 import type { View } from "../view.ts";
 import { mergeParts, ofTheseAnswers, type Part } from "./merging.ts";
 
@@ -44,12 +45,12 @@ async function bringIn(view: View, files: File[]): Promise<void> {
 }
 
 /** Merges parts into what is here, as one step, and says what came in; false where they are refused. */
-export async function takeIn(view: View, parts: Part[]): Promise<boolean> {
+export async function takeIn(view: View, parts: Part[], kept?: Partial<Kept>): Promise<boolean> {
     const { session, ui, words: { text } } = view;
     try {
         const { document, fresh, same, conflicts } =
             await ofTheseAnswers(session, () => mergeParts(session, parts, text("parts.here")));
-        session.replace(document);
+        session.replace(document, false, kept);
         const values = { fresh: words(view, "fresh", fresh), same: words(view, "same", same) };
         const open = words(view, "conflict", conflicts);
         ui.parts.report = { good: text("parts.came", { ...values, open, count: parts.length }) };

@@ -8,6 +8,8 @@ import { content } from "../frame/content.ts";
 import { phrase } from "../frame/phrase.ts";
 import type { DigitalRightsAssessment } from "../element.ts";
 import type { Page } from "../ui.ts";
+import { save } from "../keep/save.ts";
+import { isOfAnother } from "../session.ts";
 import type { View } from "../view.ts";
 import { takeIn } from "./bring.ts";
 import { partIn } from "./link.ts";
@@ -27,7 +29,7 @@ export function takeOffer(view: View): void {
     if ("fault" in found && isForAnother(view, hash)) return;
     taken = { hash, host };
     ui.parts.offer = found;
-    if ("part" in found) ui.owner = found.part.role ?? null;
+    if ("part" in found && !isOfAnother(view.session.answers, found.part)) ui.owner = found.part.role ?? null;
 }
 
 function offered({ session, model }: View, hash: string): NonNullable<PartsUi["offer"]> {
@@ -69,14 +71,19 @@ export function offer(view: View): unknown {
 function asked(view: View, part: AnswersDocument, close: TemplateResult): TemplateResult {
     const { words: { text }, session, model, readOnly } = view;
     const { answers: here, conflicts = {} } = session.answers;
-    const said = Object.entries(part.answers).filter(([, answer]) => saysSomething(answer));
+    if (isOfAnother(session.answers, part)) return otherCity(view, part, close);
+    // What was taken over may have been changed since, on purpose.
+    const { hash } = location;
+    const taken = view.kept.link?.hash === hash ? view.kept.link.taken : [];
+    const said = Object.entries(part.answers).filter(([id, answer]) => !taken.includes(id) && saysSomething(answer));
     const isNew = ([question]: [string, Answer]): boolean =>
         !saysSomething(here[question]) && !Object.hasOwn(conflicts, question);
     const fresh = said.filter(isNew);
     const other = said.filter((entry) => !isNew(entry) && differ(here[entry[0]], entry[1]));
     const take = async (entries: [string, Answer][], next: Page): Promise<void> => {
         const document = { ...part, answers: Object.fromEntries(entries) };
-        const isIn = await takeIn(view, [{ name: text("parts.offer.name"), document }]);
+        const link = { hash, taken: [...taken, ...entries.map(([id]) => id)] };
+        const isIn = await takeIn(view, [{ name: text("parts.offer.name"), document }], { link });
         // On with the questions, unless there is something to read or to settle.
         view.go({ page: isIn ? next : "parts" });
     };
@@ -96,6 +103,25 @@ function asked(view: View, part: AnswersDocument, close: TemplateResult): Templa
                 ? html`<button type="button" part="button" class="small" @click=${() => take(said, "parts")}>
                     ${text("parts.offer.merge")}</button>`
                 : nothing}
+            ${close}
+        </div>
+    </div>`;
+}
+
+/** What is here is another city's: it is saved, and makes room. */
+function otherCity(view: View, part: AnswersDocument, close: TemplateResult): TemplateResult {
+    const { words: { text }, session, ui } = view;
+    const begin = (): void => {
+        save(view);
+        session.replace(part, true, { link: { hash: location.hash, taken: Object.keys(part.answers) } });
+        ui.owner = part.role ?? null;
+        view.go({ page: "fill" });
+    };
+    return html`<div class="notice warn stack-small" part="notice">
+        <p>${text("parts.offer.other_city", { city: (part.city ?? "").slice(0, 80), here: session.answers.city ?? "" })}</p>
+        <div class="row">
+            ${view.readOnly ? nothing : html`<button type="button" part="button" class="small primary" @click=${begin}>${
+                text("parts.offer.begin")}</button>`}
             ${close}
         </div>
     </div>`;

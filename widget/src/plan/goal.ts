@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import { content, langOf } from "../frame/content.ts";
 import { phrase } from "../frame/phrase.ts";
+import { fullOf } from "../texts/words.ts";
 import type { View } from "../view.ts";
 import { actionLink } from "./links.ts";
 import type { Made } from "./made.ts";
@@ -18,6 +19,7 @@ export function goal(view: View, { plan, waiting }: Made): TemplateResult {
     const { session, model, words, ui } = view;
     const { root } = session.card;
     const levels = model.levels(root);
+    const full = fullOf(model.nodes.get(root)?.maximum ?? 1);
     const reached = levels.findIndex(({ id }) => id === plan.level);
     const { target, budget, capacity } = ui.goal;
     const free: PlanOptions = capacity ? { capacity } : {};
@@ -32,7 +34,7 @@ export function goal(view: View, { plan, waiting }: Made): TemplateResult {
         const fields = new FormData(event.target as HTMLFormElement);
         const [target, score, budget] = ["target", "score", "budget"].map((name) => String(fields.get(name) ?? ""));
         const goal: PlanOptions = { ...free };
-        if (target === SCORE && score) goal.target = Number(score) / 100;
+        if (target === SCORE && score) goal.target = Number(score) / full;
         else if (target && target !== SCORE) goal.target = target;
         if (budget) goal.budget = Number(budget);
         ui.goal = goal;
@@ -54,9 +56,9 @@ export function goal(view: View, { plan, waiting }: Made): TemplateResult {
                         words.text("plan.goal.level", { level: title })}</option>`)}
                     <option value=${SCORE} ?selected=${typeof target === "number"}>${words.text("plan.goal.score")}</option>
                 </select></label>
-            ${typed ? html`<label class="field"><span>${words.text("plan.goal.points")}</span>
-                <input type="number" name="score" required min="0" max="100" step="any"
-                    .value=${typeof target === "number" ? String(Number((target * 100).toFixed(6))) : ""}></label>` : nothing}
+            ${typed ? html`<label class="field"><span>${words.text("plan.goal.points", { full })}</span>
+                <input type="number" name="score" required min="0" max=${full} step="any"
+                    .value=${typeof target === "number" ? String(Number((target * full).toFixed(6))) : ""}></label>` : nothing}
             <label class="field"><span>${words.text("plan.goal.budget")}</span>
                 <input type="number" name="budget" min="0" step="any" .value=${budget == null ? "" : String(budget)}></label>
             <div class="row plan-buttons">
@@ -78,7 +80,7 @@ function way(view: View, plan: PlanDocument, target: TargetResult): TemplateResu
     const isBudget = "budget" in asked;
     const name = "level" in asked
         ? phrase(words, "plan.goal.level", { level: content(view, model.levelTitle(root, asked.level)) })
-        : words.text("plan.goal.score_of", { score: words.points("score" in asked ? asked.score : 0) });
+        : words.text("plan.goal.score_of", { score: words.points("score" in asked ? asked.score : 0, maximum) });
     const budget = words.numeral(ui.goal.budget ?? 0);
     const values = { count: actions.length, days: words.numeral(target.effort), budget };
     const left = plan.recommendations.filter(({ action }) => !actions.includes(action));
@@ -88,7 +90,7 @@ function way(view: View, plan: PlanDocument, target: TargetResult): TemplateResu
             phrase(words, isBudget ? "plan.way.budget" : reached ? "plan.way.reached" : "plan.way.out_of_reach", { name }, values),
             after(view, target),
             proof(view, { isBudget, reached, proved, bound: bound == null ? null : isBudget
-                ? words.score(bound / maximum) : words.numeral(bound) }),
+                ? words.score(bound / maximum, maximum) : words.numeral(Math.floor(bound)) }),
             target.within_budget == null ? "" : words.text(target.within_budget ? "plan.way.fits" : "plan.way.too_much", values),
         ];
     return html`<div class="notice ${reached && target.within_budget !== false ? "good" : "warn"} stack-small" id="way" part="notice">

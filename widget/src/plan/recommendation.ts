@@ -40,7 +40,7 @@ export function recommendation(view: View, plan: PlanDocument, one: Recommendati
         <p class="row plan-facts">
             <strong>${first
                 ? words.text("plan.first")
-                : words.text("plan.gain", { points: words.change(one.gain / maximum) })}</strong>
+                : words.text("plan.gain", { points: words.change(one.gain / maximum, maximum) })}</strong>
             <span>${days(view, one.effort_low, one.effort_high)}</span>
             ${one.owner ? html`<span>${content(view, model.role(one.owner))}</span>` : nothing}
             ${months ? html`<span>${months.from_month > 0

@@ -65,7 +65,8 @@ export function after(view: View, { score_after: score, level_after: level }: Pi
     if (score == null) return "";
     const { root } = session.card;
     const title = model.levelTitle(root, level);
+    const maximum = session.node(root)?.score?.maximum ?? 1;
     return phrase(words, title ? "plan.after" : "plan.after.score", { level: content(view, title) }, {
-        score: words.score(score / (session.node(root)?.score?.maximum ?? 1)),
+        score: words.score(score / maximum, maximum),
     });
 }

@@ -104,7 +104,7 @@ function changes(view: View, comparison: Comparison): TemplateResult {
         ? words.text("result.compare.unknown", { day })
         : words.text(`result.compare.${whole.direction}`, {
             day, before: pointTold(view, whole.old ? shares(whole.old) : null),
-            now: pointTold(view, whole.new ? shares(whole.new) : null), change: words.points(Math.abs(whole.change) / maximum),
+            now: pointTold(view, whole.new ? shares(whole.new) : null), change: words.points(Math.abs(whole.change) / maximum, maximum),
         });
     const score = (found: typeof whole, side: "old" | "new"): TemplateResult => {
         const at = found?.[side];
@@ -128,7 +128,7 @@ function changes(view: View, comparison: Comparison): TemplateResult {
                 const level = found?.old_level === found?.new_level ? now : phrase(words, "result.becomes", { before, now });
                 return [
                     nameOf(view, id), score(found, "old"), score(found, "new"),
-                    found ? html`${found.change == null ? "" : words.change(found.change / unit)}
+                    found ? html`${found.change == null ? "" : words.change(found.change / unit, unit)}
                         <span class="small muted">${words.text(`result.direction.${found.direction}`)}</span>` : "–",
                     ...(hasLevels ? [level] : []),
                 ];
@@ -142,7 +142,7 @@ function changes(view: View, comparison: Comparison): TemplateResult {
                     words.text("result.compare.adds")],
                 answers.map((one) => [
                     questionLink(view, one.question), told(view, one.question, one.old, one.old_state),
-                    told(view, one.question, one.new, one.new_state), words.change(one.contribution / maximum),
+                    told(view, one.question, one.new, one.new_state), words.change(one.contribution / maximum, maximum),
                 ]),
                 [3],
             ))}

@@ -79,7 +79,7 @@ function overview(
     if (ids.filter((id) => rangeOf(view, id)?.point != null).length < 3) return nothing;
     const old = (id: string): string => {
         const then = comparison?.nodes[id]?.old;
-        return then ? words.score(shares(then).point ?? 0) : "–";
+        return pointTold(view, then ? shares(then) : null);
     };
     const heads = [words.text("result.part"), words.text("result.score"), words.text("result.from_to")];
     return figure(

@@ -71,22 +71,22 @@ export function rangeOf(view: View, id: string, node: NodeDocument | undefined =
     if (node?.score) return shares(node.score);
     if (!node?.bounds) return null;
     const maximum = view.model.nodes.get(id)?.maximum ?? 1;
-    return { point: null, low: node.bounds.low / maximum, high: node.bounds.high / maximum };
+    return { point: null, low: node.bounds.low / maximum, high: node.bounds.high / maximum, maximum };
 }
 
 export function shares({ point, low, high, maximum }: Score): Range {
-    return { point: point / maximum, low: low / maximum, high: high / maximum };
+    return { point: point / maximum, low: low / maximum, high: high / maximum, maximum };
 }
 
 /** The point as it is shown, or a dash. */
 export function pointTold({ words }: View, range: Range | null): string {
-    return range === null || range.point === null ? "–" : words.score(range.point);
+    return range === null || range.point === null ? "–" : words.score(range.point, range.maximum);
 }
 
 /** "between 41 and 63", or nothing where all is known. In tables, "41 to 63". */
 export function boundsTold({ words }: View, range: Range | null, key: Key = "result.bounds"): string {
     if (range === null || (range.point !== null && range.low === range.high)) return "";
-    return words.text(key, { low: words.score(range.low), high: words.score(range.high) });
+    return words.text(key, { low: words.score(range.low, range.maximum), high: words.score(range.high, range.maximum) });
 }
 
 /** What a gate asks of the questions and nodes that keep it from holding. */

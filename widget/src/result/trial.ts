@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { live } from "lit/directives/live.js";
 
+import type { Range } from "../charts/gauge.ts";
 import { drawn, picture } from "../charts/drawn.ts";
 import type { Wanted } from "../charts/figures.ts";
 import { control } from "../fill/question.ts";
@@ -122,13 +123,13 @@ function inShort(view: View, { nodes }: ScorecardChanges): string {
     const { root } = session.card;
     if (!nodes[root]) return words.text("result.trial.same");
     const [before, after] = [rangeOf(view, root), rangeOf(view, root, nodes[root])];
-    const gain = gained(view, before?.point, after?.point);
+    const gain = gained(view, before, after);
     const values = { before: pointTold(view, before), after: pointTold(view, after), gain };
     return words.text(gain === "–" ? "result.trial.first" : "result.trial.whole", values);
 }
 
-function gained({ words }: View, before: number | null | undefined, after: number | null | undefined): string {
-    return before == null || after == null ? "–" : words.change(after - before);
+function gained({ words }: View, before: Range | null, after: Range | null): string {
+    return before?.point == null || after?.point == null ? "–" : words.change(after.point - before.point, after.maximum);
 }
 
 function effect(view: View, changes: ScorecardChanges): TemplateResult {
@@ -148,7 +149,7 @@ function effect(view: View, changes: ScorecardChanges): TemplateResult {
             ids.map((id) => [
                 nameOf(view, id), cell(id), cell(
                     id, changes.nodes[id],
-                    `(${gained(view, rangeOf(view, id)?.point, rangeOf(view, id, changes.nodes[id])?.point)})`,
+                    `(${gained(view, rangeOf(view, id), rangeOf(view, id, changes.nodes[id]))})`,
                 ),
             ]),
             [1, 2],

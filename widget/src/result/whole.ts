@@ -23,7 +23,7 @@ export function whole(view: View): TemplateResult {
         <h3 id="whole" tabindex="-1">${words.text("result.whole")}</h3>
         <div class="result-whole" part="score">
             <p class="result-point"><strong>${pointTold(view, range)}</strong>
-                ${range.point === null ? nothing : html`<span class="muted">${words.text("result.of_100")}</span>`}</p>
+                ${range.point === null ? nothing : html`<span class="muted">${words.of(range.maximum)}</span>`}</p>
             <div class="stack-small">
                 ${level ? html`<p class="result-level"><span class="muted">${words.text("result.level")}</span>
                     <strong>${content(view, level.title)}</strong></p>` : nothing}
@@ -48,9 +48,9 @@ export function whole(view: View): TemplateResult {
 }
 
 /** What is known of the score, and what it hangs on. */
-function spread({ words }: View, node: NodeDocument, { point, low, high }: Range): string {
+function spread({ words }: View, node: NodeDocument, { point, low, high, maximum }: Range): string {
     const count = node.asked - node.answered;
-    const bounds = { low: words.score(low), high: words.score(high), count };
+    const bounds = { low: words.score(low, maximum), high: words.score(high, maximum), count };
     if (point === null) return words.text("result.no_score", bounds);
     if (low === high) return words.text("result.certain");
     return words.text("result.between", bounds);
@@ -72,14 +72,14 @@ export function blocked(view: View, id: string, node: NodeDocument): TemplateRes
     if (!next) return nothing;
     const set = model.definition.level_sets?.[model.levelSet(id) ?? ""];
     const gates = set?.levels.find((level) => level.id === next.level)?.requires ?? [];
-    const inPoints = set?.measure === "score";
+    const maximum = node.score?.maximum ?? 1;
+    const told = (measured = 0): string => words.points(set?.measure === "score" ? measured / maximum : measured, maximum);
     const missing = next.missing ?? 0;
     return html`<div class="result-next stack-small">
         <h4>${phrase(words, "result.next", { level: content(view, model.levelTitle(id, next.level)) })}</h4>
         <ul class="stack-small">
             ${missing > 0 ? html`<li>${words.text("result.missing", {
-                points: inPoints ? words.numeral(missing) : words.points(missing),
-                from: inPoints ? words.numeral(next.from ?? 0) : words.points(next.from ?? 0),
+                points: told(missing), from: told(next.from ?? 0),
             })}</li>` : nothing}
             ${next.gates.map((gate) => html`<li>
                 ${gateTold(view, gates[gate.gate], [...gate.nodes, ...gate.questions])}
@@ -110,6 +110,6 @@ function scale(view: View, root: string, range: Range, width: number): Parameter
         title: words.text("result.whole"),
         summary: node ? `${pointTold(view, range)}. ${spread(view, node, range)}` : "",
         levels: cutsOf(view, root).map(({ id, name, from }) => ({ name, from, reached: id === node?.level })),
-        ends: [words.score(0), words.score(1)],
+        ends: [words.score(0, range.maximum), words.score(1, range.maximum)],
     };
 }

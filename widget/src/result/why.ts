@@ -35,7 +35,7 @@ export function why(view: View, comparison: Comparison | null): TemplateResult {
             <li aria-current="page">${nameOf(view, id)}</li>
         </ol></nav>
         ${model.about(id) ? html`<p>${content(view, model.about(id))}</p>` : nothing}
-        <p><strong class="result-score">${pointTold(view, range)}</strong> ${words.text("result.of_100")}
+        <p><strong class="result-score">${pointTold(view, range)}</strong> ${words.of(unit)}
             ${boundsTold(view, range) ? html`<span class="muted">(${boundsTold(view, range)})</span>` : nothing}
             ${node?.level ? html`<span class="tag">${content(view, model.levelTitle(id, node.level))}</span>` : nothing}</p>
         ${comparison ? html`<p>${earlier(view, id, comparison)}</p>` : nothing}
@@ -45,7 +45,7 @@ export function why(view: View, comparison: Comparison | null): TemplateResult {
             model.questions.has(part) ? answer(view, id, part, unit, comparison) : child(view, id, part, unit, comparison)}</li>`)}
             ${node?.score && Math.abs(node.adjustment) > 0 ? html`<li>
                 <span>${words.text("result.adjustment")}</span>
-                ${added(words.change(node.adjustment / unit), words.text("result.adds"))}</li>` : nothing}
+                ${added(words.change(node.adjustment / unit, unit), words.text("result.adds"))}</li>` : nothing}
         </ul>
         ${node && id !== root ? blocked(view, id, node) : nothing}
     </section>`;
@@ -58,7 +58,7 @@ function earlier(view: View, id: string, { nodes }: Comparison): string {
     if (!old) return words.text("result.why.then.none");
     const score = pointTold(view, shares(old));
     if (change == null) return words.text("result.why.then", { score });
-    return words.text("result.why.then.since", { score, change: words.change(change / old.maximum) });
+    return words.text("result.why.then.since", { score, change: words.change(change / old.maximum, old.maximum) });
 }
 
 /** What was answered in the earlier result, if it was something else. */
@@ -68,7 +68,7 @@ function answeredThen(view: View, id: string, { answers }: Comparison, whole: nu
     if (!moved) return nothing;
     return html`<span class="result-answer small muted">${phrase(words, "result.why.answer_then", {
         answer: told(view, id, moved.old, moved.old_state),
-    }, { change: words.change(moved.contribution / whole) })}</span>`;
+    }, { change: words.change(moved.contribution / whole, whole) })}</span>`;
 }
 
 /** The nodes above one, the root first. */
@@ -107,7 +107,7 @@ function child(view: View, parent: string, id: string, unit: number, comparison:
         ? words.text(bounds ? "result.why.score_between" : "result.why.score", { score: pointTold(view, range), bounds })
         : words.text(`result.node.${node?.state ?? "unanswered"}`)}${comparison
         ? html`<br>${earlier(view, id, comparison)}` : nothing}</span></span>
-        ${adds === undefined ? nothing : added(words.change(adds / unit), words.text("result.adds"))}`;
+        ${adds === undefined ? nothing : added(words.change(adds / unit, unit), words.text("result.adds"))}`;
 }
 
 function answer(view: View, parent: string, id: string, unit: number, comparison: Comparison | null): TemplateResult {
@@ -127,7 +127,7 @@ function answer(view: View, parent: string, id: string, unit: number, comparison
         ${!isAsked(view, id) ? nothing : html`<button type="button" part="button" class="small" @click=${attempt}
             aria-label=${words.text("result.try.named", { name: model.nameOf(id) })}>${words.text("result.try")}</button>`}</span>
         ${adds === undefined ? nothing : html`<span>
-            ${added(words.change(adds / unit), words.text("result.adds"))}
-            ${added(words.change((found?.contribution ?? 0) / whole), words.text("result.adds_whole"))}</span>`}`;
+            ${added(words.change(adds / unit, unit), words.text("result.adds"))}
+            ${added(words.change((found?.contribution ?? 0) / whole, whole), words.text("result.adds_whole"))}</span>`}`;
 }
 

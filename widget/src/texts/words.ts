@@ -51,22 +51,28 @@ export class Words {
         return this.number.format(number);
     }
 
-    /** A score from 0 to 1 as it is shown: 0 to 100, rounded half away from zero. */
-    score(share: number): string {
-        const points = rounded(share * 100, 0);
+    /** A share of the greatest score as it is shown: of 100, or of the points that the questionnaire gives. */
+    score(share: number, maximum = 1): string {
+        const full = fullOf(maximum);
+        const points = rounded(share * full, full === maximum ? 1 : 0);
         const known = this.scores.get(points) ?? this.number.format(points);
         this.scores.set(points, known);
         return known;
     }
 
-    /** A part of a score as points of 100, with one digit after the point, or two where it is small. */
-    points(share: number): string {
-        return this.number.format(inPoints(share));
+    /** A part of a score in the same points, with one digit after the point, or two where it is small. */
+    points(share: number, maximum = 1): string {
+        return this.number.format(inPoints(share, maximum));
     }
 
     /** The same with its sign. */
-    change(share: number): string {
-        return this.signed.format(inPoints(share));
+    change(share: number, maximum = 1): string {
+        return this.signed.format(inPoints(share, maximum));
+    }
+
+    /** "of 100", or of how many points. */
+    of(maximum = 1): string {
+        return this.text("result.of", { full: fullOf(maximum) });
     }
 
     /** A day (`2026-05-31`, or with a time) in words. */
@@ -76,7 +82,12 @@ export class Words {
     }
 }
 
-function inPoints(share: number): number {
-    const points = share * 100;
+/** What is shown for a full score: 100, unless it is points. */
+export function fullOf(maximum: number): number {
+    return Math.abs(maximum - 1) > 1e-9 ? maximum : 100;
+}
+
+function inPoints(share: number, maximum: number): number {
+    const points = share * fullOf(maximum);
     return rounded(points, Math.abs(points) < 0.1 ? 2 : 1);
 }
