@@ -105,10 +105,8 @@ pub fn score(batch: &Batch, rows: &[&Answers], layout: Layout, options: &BatchOp
     let kept: Vec<Kept> = questions
         .iter()
         .map(|question| {
-            let cells: Vec<Cell<'static>> = rows
-                .iter()
-                .map(|answers| answers.document().answers.get(question).map_or(Cell::Missing, cell))
-                .collect();
+            let cells: Vec<Cell<'static>> =
+                rows.iter().map(|answers| answers.answer(question).map_or(Cell::Missing, cell)).collect();
             let typed = (layout == Layout::Typed)
                 .then(|| codes(batch, question, &cells).or_else(|| numbers(&cells)))
                 .flatten();

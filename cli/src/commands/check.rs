@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! `digirights check`: problems and warnings of a questionnaire.
 
-use digirights::{Instrument, Problem, Severity};
+use digirights::{Code, Instrument, Problem, Severity};
 use serde_json::{Value, json};
 
 use super::list::{Counts, summary};
@@ -50,7 +50,15 @@ fn text(
     diagnostics::show(&Report::all(problems.iter().chain(warnings), &found.sources), false);
     let counted = format!("{}, {}", plural(problems.len(), "problem"), plural(warnings.len(), "warning"));
     let Some(instrument) = instrument else {
-        return output::text(&format!("{counted}\n"));
+        let is_of_form = |problem: &Problem| {
+            problem.code().as_str().starts_with(['J', 'S']) && problem.code() != Code::UnknownField
+        };
+        let more = if problems.iter().any(is_of_form) {
+            "References and rules are looked at once it can be read.\n"
+        } else {
+            ""
+        };
+        return output::text(&format!("{counted}\n{more}"));
     };
     let definition = instrument.definition();
     let languages: Vec<&str> = definition.languages.iter().map(digirights::Language::as_str).collect();

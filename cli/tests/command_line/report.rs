@@ -32,7 +32,7 @@ fn the_end_of_the_name_tells_the_format() {
     assert!(html.starts_with("<!DOCTYPE html>") && html.contains("<svg"));
     assert_eq!(html, text("b.HTML", &["report", "answers.json"]), "the same bytes every time");
     let markdown = text("a.md", &["report", "answers.json", "--audience", "political"]);
-    assert!(markdown.starts_with("# ") && markdown.contains("What we decide now"));
+    assert!(markdown.starts_with("# ") && markdown.contains("For decision: what to do now"));
     for name in ["a.docx", "a.xlsx"] {
         assert!(written(name, &["report", "answers.json"]).starts_with(b"PK"), "{name}");
     }

@@ -95,6 +95,9 @@ impl Instrument {
                 unused.push(self.unknown(id, path));
                 continue;
             };
+            if answers.answer(id).is_none() {
+                continue;
+            }
             let plan = &whole.program.questions[position];
             match self::given(plan, answer, &path, || answers.place_of_value(id)) {
                 Ok(one) => {
@@ -112,7 +115,12 @@ impl Instrument {
             unused
                 .push(problem.finding(format!("`{country}`")).expecting("two capital letters (ISO 3166-1)"));
         }
-        unused.extend(document.conflicts.iter().map(|(id, sides)| open_conflict(id, sides)));
+        unused.extend(document.conflicts.iter().map(
+            |(id, sides)| match whole.program.items.get(id.as_str()) {
+                Some(Item::Question(_)) => open_conflict(id, sides),
+                _ => self.unknown(id, format!("/conflicts/{}", id.replace('~', "~0").replace('/', "~1"))),
+            },
+        ));
         Ok(Assessment {
             instrument: self.clone(),
             part: part.clone(),

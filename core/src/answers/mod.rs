@@ -75,6 +75,7 @@ impl Answers {
         let value = parse(text, limits, &mut problems);
         if let (Some(value), true) = (value, problems.is_empty())
             && let Some(document) = decode_document::<AnswersDocument>(&value, limits, &mut problems)
+            && problems.is_empty()
         {
             if document.answers.len() <= limits.items {
                 let bare = bare_answers(&value);
@@ -98,6 +99,14 @@ impl Answers {
     #[must_use]
     pub fn document(&self) -> &AnswersDocument {
         &self.document
+    }
+
+    /// The answer to a question; none while departments contradict each other, because until one of their
+    /// answers is chosen, none of them counts.
+    #[must_use]
+    pub fn answer(&self, question: &str) -> Option<&Answer> {
+        let AnswersDocument { answers, conflicts, .. } = &self.document;
+        answers.get(question).filter(|_| !conflicts.contains_key(question))
     }
 
     /// Where the value of an answer stands in the document.

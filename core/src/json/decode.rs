@@ -243,7 +243,10 @@ impl<'a> Decoder<'a> {
         for key in members.into_iter().flat_map(Object::keys) {
             if !fields.contains(&key.as_str()) && tag.is_none_or(|tag| tag != key) {
                 self.at(Segment::Key(Cow::Borrowed(key)));
+                // What is beside it can be read, and is worth keeping, as if it were not there.
+                let noted = self.noted;
                 self.unknown(Code::UnknownField, key, fields);
+                self.noted = noted;
             }
         }
     }
@@ -274,7 +277,8 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// Reads a whole document of one type.
+/// Reads a whole document of one type; none where something in it is missing or cannot be read. With fields that are
+/// not known it is there, and they are among the problems.
 pub(crate) fn decode_document<T: Decode>(
     value: &Value,
     limits: &Limits,

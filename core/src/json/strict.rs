@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR Apache-2.0
 //! JSON text to a [`Value`], refusing what `serde_json` lets pass: a key twice in one object, and
-//! input beyond the [`Limits`]. It knows the place of everything it reads, words what is wrong as
-//! `serde_json` does, and is a quarter of its size where the engine is sent to browsers.
+//! input beyond the [`Limits`]. It knows the place of everything it reads, says what is wrong in plain
+//! words, and is a quarter of its size where the engine is sent to browsers.
 
 use std::borrow::Cow;
 
@@ -15,6 +15,10 @@ use crate::problem::{Code, Problem};
 
 /// Lists and objects inside each other, whatever the limits say: deeper ones would take all of the stack.
 const DEEPEST: usize = 127;
+
+const END: &str = "the end of the text";
+const NO_COMMA: &str = "no comma, and no end";
+const BACKSLASH: &str = "a backslash before something that it does not go with";
 
 /// Parses a whole text. Problems that allow it (a key given twice) do not end the parse.
 pub(crate) fn parse(text: &str, limits: &Limits, problems: &mut Vec<Problem>) -> Option<Value> {
@@ -30,7 +34,7 @@ pub(crate) fn parse(text: &str, limits: &Limits, problems: &mut Vec<Problem>) ->
     let mut parser = Parser { text, at: 0, limits, values: 0, twice: Vec::new(), path: Vec::new() };
     let parsed = parser.value().and_then(|value| match parser.token() {
         None => Ok(value),
-        Some(_) => Err(parser.wrong_here("trailing characters")),
+        Some(_) => Err(parser.wrong_here("more text after the end")),
     });
     problems.append(&mut parser.twice);
     parsed.map_err(|problem| problems.push(problem)).ok()
@@ -88,8 +92,8 @@ impl<'t> Parser<'t> {
         let line = read.split(|byte| *byte == b'\n').count();
         let column = read.iter().rev().take_while(|byte| **byte != b'\n').count();
         Problem::new(Code::Syntax, pointer(&self.path))
-            .finding(format!("{what} at line {line} column {column}"))
-            .expecting("JSON text (RFC 8259)")
+            .finding(what)
+            .expecting("JSON (RFC 8259)")
             .at(line, column)
     }
 
@@ -109,18 +113,20 @@ impl<'t> Parser<'t> {
             return Err(self.beyond(Code::TooManyValues, self.limits.values, "values"));
         }
         match self.token() {
-            None => Err(self.wrong("EOF while parsing a value")),
+            None => Err(self.wrong(END)),
             Some(b'n') => self.word("null", Value::Null),
             Some(b't') => self.word("true", Value::Bool(true)),
             Some(b'f') => self.word("false", Value::Bool(false)),
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b'"') => Ok(Value::String(self.string()?.into_owned())),
             Some(b'[' | b'{') if self.path.len() >= DEEPEST => {
-                Err(self.wrong_here("recursion limit exceeded"))
+                Err(self.wrong_here("lists and objects too deep in each other"))
             }
             Some(b'[') => self.list(),
             Some(b'{') => self.object(),
-            Some(_) => Err(self.wrong_here("expected value")),
+            Some(_) => {
+                Err(self.wrong_here("no value: no text in quotes, number, true, false, null, list or object"))
+            }
         }
     }
 
@@ -128,8 +134,8 @@ impl<'t> Parser<'t> {
         for expected in word.bytes() {
             match self.next() {
                 Some(byte) if byte == expected => {}
-                Some(_) => return Err(self.wrong("expected ident")),
-                None => return Err(self.wrong("EOF while parsing a value")),
+                Some(_) => return Err(self.wrong("a word that is not true, false or null")),
+                None => return Err(self.wrong(END)),
             }
         }
         Ok(value)
@@ -150,18 +156,18 @@ impl<'t> Parser<'t> {
         loop {
             self.enter(Segment::Index(items.len()))?;
             match self.token() {
-                None => return Err(self.wrong("EOF while parsing a list")),
+                None => return Err(self.wrong(END)),
                 Some(b']') => break,
                 Some(b',') if !items.is_empty() => {
                     self.next();
                     match self.token() {
-                        Some(b']') => return Err(self.wrong_here("trailing comma")),
+                        Some(b']') => return Err(self.wrong_here("nothing after a comma")),
                         Some(_) => {}
-                        None => return Err(self.wrong("EOF while parsing a value")),
+                        None => return Err(self.wrong(END)),
                     }
                 }
                 Some(_) if items.is_empty() => {}
-                Some(_) => return Err(self.wrong_here("expected `,` or `]`")),
+                Some(_) => return Err(self.wrong_here(NO_COMMA)),
             }
             items.push(self.value()?);
             self.path.pop();
@@ -177,20 +183,23 @@ impl<'t> Parser<'t> {
         let mut first = true;
         loop {
             match self.token() {
-                None => return Err(self.wrong("EOF while parsing an object")),
+                None => return Err(self.wrong(END)),
                 Some(b'}') => break,
                 Some(b',') if !first => {
                     self.next();
                     match self.token() {
                         Some(b'"') => {}
-                        Some(b'}') => return Err(self.wrong_here("trailing comma")),
-                        Some(_) => return Err(self.wrong_here("key must be a string")),
-                        None => return Err(self.wrong("EOF while parsing a value")),
+                        Some(b'}') => return Err(self.wrong_here("nothing after a comma")),
+                        Some(_) => {
+                            let what = "no name in quotes: a comma too many, or one in a decimal number";
+                            return Err(self.wrong_here(what));
+                        }
+                        None => return Err(self.wrong(END)),
                     }
                 }
                 Some(b'"') if first => {}
-                Some(_) if first => return Err(self.wrong_here("key must be a string")),
-                Some(_) => return Err(self.wrong_here("expected `,` or `}`")),
+                Some(_) if first => return Err(self.wrong_here("no name in quotes")),
+                Some(_) => return Err(self.wrong_here(NO_COMMA)),
             }
             first = false;
             self.member(&mut members)?;
@@ -207,8 +216,8 @@ impl<'t> Parser<'t> {
         self.enter(Segment::Key(key.clone()))?;
         match self.token() {
             Some(b':') => self.next(),
-            Some(_) => return Err(self.wrong_here("expected `:`")),
-            None => return Err(self.wrong("EOF while parsing an object")),
+            Some(_) => return Err(self.wrong_here("no colon after a name")),
+            None => return Err(self.wrong(END)),
         };
         let value = self.value()?;
         match members.entry(key) {
@@ -239,12 +248,11 @@ impl<'t> Parser<'t> {
             // Without escapes this stays a part of the text.
             read += self.text.get(start..self.at).unwrap_or_default();
             match self.next() {
-                None => return Err(self.wrong("EOF while parsing a string")),
+                None => return Err(self.wrong(END)),
                 Some(b'"') => return Ok(read),
                 Some(b'\\') => read.to_mut().push(self.escaped()?),
                 Some(_) => {
-                    let what = "control character (\\u0000-\\u001F) found while parsing a string";
-                    return Err(self.wrong(what));
+                    return Err(self.wrong("a line break, tab or other control sign in a text"));
                 }
             }
         }
@@ -252,7 +260,7 @@ impl<'t> Parser<'t> {
 
     fn escaped(&mut self) -> Result<char, Problem> {
         Ok(match self.next() {
-            None => return Err(self.wrong("EOF while parsing a string")),
+            None => return Err(self.wrong(END)),
             Some(letter @ (b'"' | b'\\' | b'/')) => char::from(letter),
             Some(b'b') => '\x08',
             Some(b'f') => '\x0c',
@@ -260,7 +268,7 @@ impl<'t> Parser<'t> {
             Some(b'r') => '\r',
             Some(b't') => '\t',
             Some(b'u') => return self.code_point(),
-            Some(_) => return Err(self.wrong("invalid escape")),
+            Some(_) => return Err(self.wrong(BACKSLASH)),
         })
     }
 
@@ -272,30 +280,30 @@ impl<'t> Parser<'t> {
                 for expected in [b'\\', b'u'] {
                     match self.next() {
                         Some(byte) if byte == expected => {}
-                        Some(_) => return Err(self.wrong("unexpected end of hex escape")),
-                        None => return Err(self.wrong("EOF while parsing a string")),
+                        Some(_) => return Err(self.wrong(BACKSLASH)),
+                        None => return Err(self.wrong(END)),
                     }
                 }
                 let second = self.four_digits()?;
                 if !(0xdc00..=0xdfff).contains(&second) {
-                    return Err(self.wrong("lone leading surrogate in hex escape"));
+                    return Err(self.wrong(BACKSLASH));
                 }
                 0x1_0000 + ((first - 0xd800) << 10 | (second - 0xdc00))
             }
             number => number,
         };
-        char::from_u32(number).ok_or_else(|| self.wrong("lone leading surrogate in hex escape"))
+        char::from_u32(number).ok_or_else(|| self.wrong(BACKSLASH))
     }
 
     fn four_digits(&mut self) -> Result<u32, Problem> {
         let Some(digits) = self.text.as_bytes().get(self.at..self.at + 4) else {
             self.at = self.text.len();
-            return Err(self.wrong("EOF while parsing a string"));
+            return Err(self.wrong(END));
         };
         let number =
             digits.iter().try_fold(0, |number, digit| Some(number << 4 | char::from(*digit).to_digit(16)?));
         self.at += 4;
-        number.ok_or_else(|| self.wrong("invalid escape"))
+        number.ok_or_else(|| self.wrong(BACKSLASH))
     }
 
     fn number(&mut self) -> Result<Value, Problem> {
@@ -303,13 +311,13 @@ impl<'t> Parser<'t> {
         self.at += usize::from(negative);
         let start = self.at;
         match self.next() {
-            None => return Err(self.wrong("EOF while parsing a value")),
+            None => return Err(self.wrong(END)),
             Some(b'0') if self.digits() => {
                 self.at = start + 2;
-                return Err(self.wrong("invalid number"));
+                return Err(self.wrong("no number"));
             }
             Some(b'0'..=b'9') => self.digits(),
-            Some(_) => return Err(self.wrong("invalid number")),
+            Some(_) => return Err(self.wrong("no number")),
         };
         let mut is_whole = true;
         if self.peek() == Some(b'.') {
@@ -317,11 +325,7 @@ impl<'t> Parser<'t> {
             self.next();
             if !self.digits() {
                 let end = self.peek().is_none();
-                return Err(if end {
-                    self.wrong("EOF while parsing a value")
-                } else {
-                    self.wrong_here("invalid number")
-                });
+                return Err(if end { self.wrong(END) } else { self.wrong_here("no number") });
             }
         }
         if let Some(b'e' | b'E') = self.peek() {
@@ -334,16 +338,16 @@ impl<'t> Parser<'t> {
                 self.next();
             }
             let mut exponent = match self.next() {
-                None => return Err(self.wrong("EOF while parsing a value")),
+                None => return Err(self.wrong(END)),
                 Some(digit @ b'0'..=b'9') => Some(i32::from(digit - b'0')),
-                Some(_) => return Err(self.wrong("invalid number")),
+                Some(_) => return Err(self.wrong("no number")),
             };
             while let Some(digit @ b'0'..=b'9') = self.peek() {
                 self.at += 1;
                 let more = |exponent: i32| exponent.checked_mul(10)?.checked_add(i32::from(digit - b'0'));
                 exponent = exponent.and_then(more);
                 if exponent.is_none() && !shrinks && !is_nothing {
-                    return Err(self.wrong("number out of range"));
+                    return Err(self.wrong("a number that is too large"));
                 }
             }
         }
@@ -359,7 +363,7 @@ impl<'t> Parser<'t> {
         }
         let number = double(number);
         let number = Number::from_f64(if negative { -number } else { number });
-        number.map(Value::Number).ok_or_else(|| self.wrong("number out of range"))
+        number.map(Value::Number).ok_or_else(|| self.wrong("a number that is too large"))
     }
 
     /// Whether there are digits, which are passed over.
@@ -380,7 +384,7 @@ mod tests {
     use super::parse;
     use crate::limits::Limits;
 
-    /// What `serde_json` gives, and its words and place where it refuses.
+    /// What `serde_json` gives, and its place where it refuses.
     fn same(text: &str) {
         let mut problems = Vec::new();
         let parsed = parse(text, &Limits { depth: 1000, ..Limits::default() }, &mut problems);
@@ -390,7 +394,6 @@ mod tests {
             }
             Err(error) => {
                 let [problem] = problems.as_slice() else { panic!("{text}: {problems:?}, and not {error}") };
-                assert_eq!(problem.found(), error.to_string(), "{text}");
                 assert_eq!(problem.position(), Some((error.line(), error.column())), "{text}");
             }
         }

@@ -50,13 +50,13 @@ macro_rules! codes {
 }
 
 codes! {
-    TooLarge = "J0101", "the text is too long", "Send less, or raise `Limits::bytes`.";
+    TooLarge = "J0101", "the text is too long", "Make it shorter.";
     Syntax = "J0102", "this is not JSON", "Mend the text at the place given.";
     NotUtf8 = "J0103", "the file is not UTF-8 text", "Save it as UTF-8.";
     DuplicateKey = "J0104", "a key stands twice in one object", "Keep one of the two.";
-    TooDeep = "J0105", "objects and lists are nested too deeply", "Flatten it, or raise `Limits::depth`.";
-    TooManyValues = "J0106", "there are too many values", "Send less, or raise `Limits::values`.";
-    LongKey = "J0107", "a key is too long", "Use a shorter key, or raise `Limits::key`.";
+    TooDeep = "J0105", "objects and lists are nested too deeply", "Use fewer levels.";
+    TooManyValues = "J0106", "there are too many values", "Make it shorter.";
+    LongKey = "J0107", "a key is too long", "Use a shorter key.";
 
     WrongType = "S0201", "a value has the wrong type", "Give the type that is expected.";
     MissingField = "S0202", "a required field is missing", "Add the field.";
@@ -67,7 +67,7 @@ codes! {
     BadDate = "S0207", "this is not a date", "Write dates as 2026-05-31.";
     BadVersion = "S0208", "this is not a version", "Write versions as 1.0.0, formats as 1.0.";
     NewerFormat = "S0209", "the file's format is newer than this engine", "Use a newer engine.";
-    TooManyItems = "S0210", "there are too many questions, nodes or answers", "Send less, or raise `Limits::items`.";
+    TooManyItems = "S0210", "there are too many questions, nodes or answers", "Leave some out.";
     BadText = "S0211", "this text is not of the form expected", "Write it in the form expected.";
     MoreProblems = "S0212", "there are more problems", "Mend those that are listed, then look again.";
 
@@ -125,7 +125,7 @@ codes! {
     PartsDiffer = "M0602", "the parts are not of one assessment", "Merge parts of the same questionnaire, version, city and profile.";
     ResolutionUnknown = "M0603", "a resolution settles no conflict", "Name a question that is in conflict.";
 
-    NoBridge = "B0701", "no bridge leads from that version", "Use a version of the questionnaire that has a bridge.";
+    NoBridge = "B0701", "answers to that version cannot be carried over to this one", "Use the questionnaire in the version that the answers name.";
     BridgeRefused = "B0702", "an answer cannot be carried over", "Answer the question again in this version.";
 
     NotAResult = "V0801", "this is not a result of this engine", "Give the JSON that scoring printed.";

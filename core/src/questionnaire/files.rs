@@ -9,7 +9,7 @@ use super::{Definition, Questionnaire};
 use crate::json::digest::LazyDigest;
 use crate::json::{decode_document, parse, read_back};
 use crate::limits::Limits;
-use crate::problem::{Code, Problem, Problems, at_most};
+use crate::problem::{Code, Problem, Problems, Severity, at_most};
 
 /// How the questionnaire was laid out, so that a problem can name the right file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,11 +137,15 @@ impl Questionnaire {
             let definition = decode_document::<Definition>(&bundle, limits, &mut found);
             problems.extend(found.into_iter().map(|problem| layout.place(problem)));
             if let Some(definition) = definition {
-                return Ok(Self {
-                    definition: Arc::new(definition),
-                    digest: Arc::new(digest_of(&bundle)),
-                    layout,
-                });
+                let digest = Arc::new(digest_of(&bundle));
+                let read = Self { definition: Arc::new(definition), digest, layout };
+                if problems.is_empty() {
+                    return Ok(read);
+                }
+                // Fields that are not known take nothing away: what is wrong with the others is said, too.
+                let more = read.check().err();
+                let more = more.iter().flat_map(Problems::iter);
+                problems.extend(more.filter(|more| more.code().severity() == Severity::Problem).cloned());
             }
         }
         at_most(&mut problems, limits);

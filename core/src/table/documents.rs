@@ -173,7 +173,7 @@ struct Given<'a> {
 impl Cells for Given<'_> {
     fn cell(&self, row: usize) -> Cell<'_> {
         let answers = self.answers.get(row).and_then(Option::as_ref);
-        match answers.and_then(|answers| answers.document().answers.get(self.question)) {
+        match answers.and_then(|answers| answers.answer(self.question)) {
             // Such a text may be a word for a state, and is an answer all the same.
             Some(Answer { value: Some(_), .. }) if self.free => Cell::Truth(true),
             Some(answer) => cell(answer),
