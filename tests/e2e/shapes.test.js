@@ -66,6 +66,9 @@ const pages = {
 for (const name of ["mixed", "flat", "owned", "planned", "hidden"]) {
     pages[`/${name}.html`] = quiet(pageWith(`questionnaire="/${name}.json"`));
 }
+const text = (id) => ({ id, answer: { kind: "text" } });
+pages["/texts.json"] = of([part("A", text("t1"), text("t2")), part("B", yes("b1")), part("C", yes("c1"))]);
+pages["/texts.html"] = quiet(pageWith('questionnaire="/texts.json"'));
 pages["/points.json"] = pointed();
 pages["/points.html"] = quiet(pageWith('questionnaire="/points.json"'));
 pages["/legal.html"] = quiet(pageWith('questionnaire="/owned.json" owner="legal"'));
@@ -174,4 +177,16 @@ on("/points.html", "a sum of points is shown in its points everywhere", async (p
     assert.doesNotMatch(await page.locator("#page").innerText(), /of 100/);
     await element.evaluate((found) => found.view().session.set("p5", { state: "answered", value: "d3" }));
     assert.match(await summary.textContent(), /7\s*of 15(?!,)/);
+});
+
+on("/texts.html", "a part of texts alone is asked like the others, and takes part in no score", async (page, element) => {
+    assert.deepEqual(await steps(page), ["Part A", "Part B", "Part C"]);
+    await page.locator('[id="q-t1"]').getByRole("textbox").fill("A town");
+    await element.evaluate((found) => found.import({ ...found.answers, answers: { t1: "A town", b1: "yes", c1: "no" } }));
+    assert.match(await page.locator(".summary").textContent(), /50\s*of 100/);
+    await turn(page, "Result");
+    await atRest(element);
+    const whole = page.locator("section[aria-labelledby=why]");
+    assert.match(await whole.textContent(), /Part A\s*Nothing here counts\./);
+    assert.deepEqual(page.faults, []);
 });

@@ -69,7 +69,7 @@ impl NodeProgram {
         let ladder = plan.levels.iter().flat_map(|ladder| &ladder.gates);
         let gates = ladder.map(|gates| gates.iter().map(|gate| compile(gate, program, slots)).collect());
         let way = match () {
-            () if !is_mean_or_sum(plan) => Way::Rows,
+            () if plan.inputs.is_empty() || !is_mean_or_sum(plan) => Way::Rows,
             () => whole(plan, program, slots).map_or(Way::Mean, Way::Whole),
         };
         Self {

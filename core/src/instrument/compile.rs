@@ -265,8 +265,11 @@ impl Compiler<'_, '_> {
         let least: f64 = weighted.iter().map(|(item, weight)| weight * unit_of(*item).0).sum();
         let negative = weighted.iter().find(|(item, _)| unit_of(*item).0 < 0.0).map(|(item, _)| *item);
 
+        let scores = self.tree.leaves(position).into_iter().any(|leaf| self.scorings[leaf].is_scored());
         if items.is_empty() && self.problems.len() > known {
             // What is wrong was said.
+        } else if !scores && site.parent.is_some() {
+            // Texts alone: it takes part in no score.
         } else if items.is_empty() {
             self.note(
                 Code::EmptyNode,

@@ -93,7 +93,7 @@ codes! {
     BadMove = "Q0320", "an action moves a question to something that is no better answer", "Name an answer of the question that scores more than its lowest.";
     OutsideProfile = "Q0321", "a condition asks for a question outside the profile", "Add the question to the profile, or remove the condition.";
     NegativePoints = "Q0322", "points below zero are not under a sum", "Use them only where all nodes above, up to a sum, are sums.";
-    EmptyNode = "Q0323", "nothing below this can score", "Add a scored question.";
+    EmptyNode = "Q0323", "nothing here can score", "Add a scored question.";
     FileMissing = "Q0324", "a file of the questionnaire is missing", "Add the file.";
     FileUnknown = "Q0325", "a file does not belong in a questionnaire folder", "Move it elsewhere, or correct its name.";
     BadRange = "Q0326", "a range is empty", "The lower end must be below the upper end.";

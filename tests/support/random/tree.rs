@@ -53,6 +53,8 @@ impl<'a> Builder<'a> {
         for index in 0..=self.tape.pick(4) {
             let child = if depth > 0 && self.tape.chance(35) {
                 self.node(depth - 1, sums)
+            } else if index > 0 && self.wishes.unscored && self.tape.chance(6) {
+                self.silent()
             } else {
                 let scored = index == 0 || !(self.wishes.unscored && self.tape.chance(8));
                 self.question(sums, scored)
@@ -92,6 +94,18 @@ impl<'a> Builder<'a> {
         if let Some(id) = node["id"].as_str() {
             self.nodes.push(id.to_owned());
         }
+        node
+    }
+
+    /// A node below which nothing scores.
+    fn silent(&mut self) -> Value {
+        let mut node = json!({"id": self.id('n'), "children": [self.question(false, false)]});
+        node["weight"] = self.tape.of(&WEIGHTS).into();
+        if self.tape.chance(40) {
+            node["kind"] = self.tape.of(&["dimension", "mechanism"]).into();
+        }
+        node["rule"] = self.tape.of(&["weighted_mean", "minimum", "geometric_mean"]).into();
+        self.nodes.extend(node["id"].as_str().map(str::to_owned));
         node
     }
 
@@ -257,7 +271,7 @@ fn tagged_any(root: &Value, tag: &str) -> bool {
 
 /// Whether an item can score.
 fn counts(item: &Value) -> bool {
-    item.get("children").is_some() || is_scored(item)
+    if is_node(item) { inputs_over(item, "leaves").into_iter().any(is_scored) } else { is_scored(item) }
 }
 
 /// What a node's score is made from.
