@@ -91,7 +91,7 @@ test("what to do about a problem is known for every code, and left out by the sc
 test("every problem of a questionnaire at once", () => {
     const broken = { ...MINI, root: { ...MINI.root, levels: "three", colour: 1 } };
     const error = thrown(() => Instrument.fromJson(broken));
-    assert.deepEqual([error.of, error.problems.map(({ path }) => path)], ["questionnaire", ["/root/colour"]]);
+    assert.deepEqual([error.of, error.problems.map(({ path }) => path)], ["questionnaire", ["/root/colour", "/root/levels"]]);
     const unsound = { ...MINI, root: { ...MINI.root, levels: "tow" } };
     assert.equal(thrown(() => Instrument.fromJson(unsound)).problems[0].nearest, "two");
     for (const nonsense of ["", "{", "[]", null, 7, undefined, "\u0000", "[".repeat(100_000)]) {
