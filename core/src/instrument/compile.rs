@@ -265,18 +265,9 @@ impl Compiler<'_, '_> {
         let least: f64 = weighted.iter().map(|(item, weight)| weight * unit_of(*item).0).sum();
         let negative = weighted.iter().find(|(item, _)| unit_of(*item).0 < 0.0).map(|(item, _)| *item);
 
-        let scores = self.tree.leaves(position).into_iter().any(|leaf| self.scorings[leaf].is_scored());
-        if items.is_empty() && self.problems.len() > known {
-            // What is wrong was said.
-        } else if !scores && site.parent.is_some() {
-            // Texts alone: it takes part in no score.
-        } else if items.is_empty() {
-            self.note(
-                Code::EmptyNode,
-                path.clone(),
-                format!("`{}`", node.id),
-                "at least one scored question below",
-            );
+        // What is wrong with the inputs was said.
+        if items.is_empty() && self.problems.len() == known {
+            self.no_inputs(position);
         } else if all_weightless {
             self.note(
                 Code::NoWeight,
@@ -331,6 +322,16 @@ impl Compiler<'_, '_> {
             show,
             adjustments,
             levels: self.ladder(position),
+        }
+    }
+
+    /// A node of texts alone takes part in no score. The whole must have one, and so must what is made from others.
+    fn no_inputs(&mut self, position: N) {
+        let site = &self.tree.nodes[position];
+        let scores = self.tree.leaves(position).into_iter().any(|leaf| self.scorings[leaf].is_scored());
+        if scores || site.parent.is_none() {
+            let (path, found) = (site.path.clone(), format!("`{}`", site.node.id));
+            self.note(Code::EmptyNode, path, found, "at least one scored question below");
         }
     }
 
