@@ -118,7 +118,7 @@ impl Instrument {
         unused.extend(document.conflicts.iter().map(
             |(id, sides)| match whole.program.items.get(id.as_str()) {
                 Some(Item::Question(_)) => open_conflict(id, sides),
-                _ => self.unknown(id, format!("/conflicts/{}", id.replace('~', "~0").replace('/', "~1"))),
+                _ => self.unknown(id, format!("/conflicts/{id}")),
             },
         ));
         Ok(Assessment {

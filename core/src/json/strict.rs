@@ -17,8 +17,8 @@ use crate::problem::{Code, Problem};
 const DEEPEST: usize = 127;
 
 const END: &str = "the end of the text";
-const NO_COMMA: &str = "no comma, and no end";
-const BACKSLASH: &str = "a backslash before something that it does not go with";
+const NO_COMMA: &str = "no comma";
+const BACKSLASH: &str = "a backslash that means nothing";
 
 /// Parses a whole text. Problems that allow it (a key given twice) do not end the parse.
 pub(crate) fn parse(text: &str, limits: &Limits, problems: &mut Vec<Problem>) -> Option<Value> {
@@ -119,14 +119,10 @@ impl<'t> Parser<'t> {
             Some(b'f') => self.word("false", Value::Bool(false)),
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b'"') => Ok(Value::String(self.string()?.into_owned())),
-            Some(b'[' | b'{') if self.path.len() >= DEEPEST => {
-                Err(self.wrong_here("lists and objects too deep in each other"))
-            }
+            Some(b'[' | b'{') if self.path.len() >= DEEPEST => Err(self.wrong_here("too many levels")),
             Some(b'[') => self.list(),
             Some(b'{') => self.object(),
-            Some(_) => {
-                Err(self.wrong_here("no value: no text in quotes, number, true, false, null, list or object"))
-            }
+            Some(_) => Err(self.wrong_here("no value")),
         }
     }
 
@@ -134,7 +130,7 @@ impl<'t> Parser<'t> {
         for expected in word.bytes() {
             match self.next() {
                 Some(byte) if byte == expected => {}
-                Some(_) => return Err(self.wrong("a word that is not true, false or null")),
+                Some(_) => return Err(self.wrong("no value")),
                 None => return Err(self.wrong(END)),
             }
         }
@@ -161,7 +157,7 @@ impl<'t> Parser<'t> {
                 Some(b',') if !items.is_empty() => {
                     self.next();
                     match self.token() {
-                        Some(b']') => return Err(self.wrong_here("nothing after a comma")),
+                        Some(b']') => return Err(self.wrong_here("a comma too many")),
                         Some(_) => {}
                         None => return Err(self.wrong(END)),
                     }
@@ -189,11 +185,8 @@ impl<'t> Parser<'t> {
                     self.next();
                     match self.token() {
                         Some(b'"') => {}
-                        Some(b'}') => return Err(self.wrong_here("nothing after a comma")),
-                        Some(_) => {
-                            let what = "no name in quotes: a comma too many, or one in a decimal number";
-                            return Err(self.wrong_here(what));
-                        }
+                        Some(b'}') => return Err(self.wrong_here("a comma too many")),
+                        Some(_) => return Err(self.wrong_here("no name in quotes")),
                         None => return Err(self.wrong(END)),
                     }
                 }
@@ -252,7 +245,7 @@ impl<'t> Parser<'t> {
                 Some(b'"') => return Ok(read),
                 Some(b'\\') => read.to_mut().push(self.escaped()?),
                 Some(_) => {
-                    return Err(self.wrong("a line break, tab or other control sign in a text"));
+                    return Err(self.wrong("a line break or tab in a text"));
                 }
             }
         }
@@ -347,7 +340,7 @@ impl<'t> Parser<'t> {
                 let more = |exponent: i32| exponent.checked_mul(10)?.checked_add(i32::from(digit - b'0'));
                 exponent = exponent.and_then(more);
                 if exponent.is_none() && !shrinks && !is_nothing {
-                    return Err(self.wrong("a number that is too large"));
+                    return Err(self.wrong("a number too large"));
                 }
             }
         }
@@ -363,7 +356,7 @@ impl<'t> Parser<'t> {
         }
         let number = double(number);
         let number = Number::from_f64(if negative { -number } else { number });
-        number.map(Value::Number).ok_or_else(|| self.wrong("a number that is too large"))
+        number.map(Value::Number).ok_or_else(|| self.wrong("a number too large"))
     }
 
     /// Whether there are digits, which are passed over.

@@ -125,7 +125,7 @@ codes! {
     PartsDiffer = "M0602", "the parts are not of one assessment", "Merge parts of the same questionnaire, version, city and profile.";
     ResolutionUnknown = "M0603", "a resolution settles no conflict", "Name a question that is in conflict.";
 
-    NoBridge = "B0701", "answers to that version cannot be carried over to this one", "Use the questionnaire in the version that the answers name.";
+    NoBridge = "B0701", "that version cannot be carried over", "Use the questionnaire in the version that the answers name.";
     BridgeRefused = "B0702", "an answer cannot be carried over", "Answer the question again in this version.";
 
     NotAResult = "V0801", "this is not a result of this engine", "Give the JSON that scoring printed.";
