@@ -34,9 +34,8 @@ fn target(asked: &str, words: &Words<'_>) -> Result<Target, Failure> {
         diagnostics::notice(&format!("a target is given in points of 100: {asked} of 100"));
     }
     score.map(Target::Score).ok_or_else(|| {
-        let mut known: Vec<&str> = levels.iter().map(|level| level.id.as_str()).collect();
-        let levels = known.clone();
-        known.push("a score from 0 to 100");
-        Failure::usage(Report::option("--target", asked, known.join(", ")).near(asked, levels))
+        let known = || levels.iter().map(|level| level.id.as_str());
+        let expected: Vec<&str> = known().chain(["a score from 0 to 100"]).collect();
+        Failure::usage(Report::option("--target", asked, expected.join(", ")).near(asked, known()))
     })
 }

@@ -249,7 +249,8 @@ export class DigitalRightsAssessment extends LitElement {
     /** Begins another assessment. While the element is not in the page, it waits. */
     private async open(): Promise<void> {
         const attempt = ++this.attempts;
-        this.begin();
+        // Whoever waits already gets what comes of this attempt.
+        if (this.opened || this.failure) this.waiting = deferred();
         this.opened?.stop();
         this.opened = this.failure = undefined;
         this.ui = newUi(this.ui.page);
@@ -287,12 +288,6 @@ export class DigitalRightsAssessment extends LitElement {
             this.emit("error", error);
         }
         this.requestUpdate();
-    }
-
-    /** Whoever waits already gets what comes of this attempt, too. */
-    private begin(): void {
-        if (!this.opened && !this.failure) return;
-        this.waiting = deferred();
     }
 
     /** Fills in another profile with the same answers. */

@@ -8,7 +8,7 @@ import type { Assessment } from "@digirights/engine/scorer";
 
 import type { Loaded } from "./engine.ts";
 import { type Kept, nothingKept } from "./keep/kept.ts";
-import { left } from "./keep/records.ts";
+import { isSame, left } from "./keep/records.ts";
 
 /** An answer as an object, with what stands beside its value. */
 export type FullAnswer = Extract<Answer, { state?: unknown }>;
@@ -107,8 +107,8 @@ export class Session extends EventTarget {
     describe(details: Partial<Details>): void {
         const { city, date, role, context } = this.document;
         const before = { city, date, role, context };
-        if (JSON.stringify(before) === JSON.stringify({ ...before, ...details })) return;
-        this.do({ kind: "details", before, after: { ...before, ...details } });
+        const after = { ...before, ...details };
+        if (!isSame(before, after)) this.do({ kind: "details", before, after });
     }
 
     /**

@@ -377,7 +377,29 @@ mod tests {
     use super::parse;
     use crate::limits::Limits;
 
-    /// What `serde_json` gives, and its place where it refuses.
+    /// What we say where `serde_json` says this.
+    fn in_plain_words(error: &str) -> &'static str {
+        let said = error.split(" at line ").next().unwrap_or_default();
+        match said {
+            said if said.starts_with("EOF while parsing") => super::END,
+            "trailing characters" => "more text after the end",
+            "recursion limit exceeded" => "too many levels",
+            "expected value" | "expected ident" => "no value",
+            "trailing comma" => "a comma too many",
+            "key must be a string" => "no name in quotes",
+            "expected `:`" => "no colon after a name",
+            "expected `,` or `]`" | "expected `,` or `}`" => super::NO_COMMA,
+            "invalid number" => "no number",
+            "number out of range" => "a number too large",
+            "invalid escape" | "unexpected end of hex escape" | "lone leading surrogate in hex escape" => {
+                super::BACKSLASH
+            }
+            said if said.starts_with("control character") => "a line break or tab in a text",
+            said => panic!("`{said}` has no words of ours"),
+        }
+    }
+
+    /// What `serde_json` gives; where it refuses, its reason in our words, and its place.
     fn same(text: &str) {
         let mut problems = Vec::new();
         let parsed = parse(text, &Limits { depth: 1000, ..Limits::default() }, &mut problems);
@@ -387,6 +409,7 @@ mod tests {
             }
             Err(error) => {
                 let [problem] = problems.as_slice() else { panic!("{text}: {problems:?}, and not {error}") };
+                assert_eq!(problem.found(), in_plain_words(&error.to_string()), "{text}");
                 assert_eq!(problem.position(), Some((error.line(), error.column())), "{text}");
             }
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::{Definition, Questionnaire};
+use crate::instrument::Instrument;
 use crate::json::digest::LazyDigest;
 use crate::json::{decode_document, parse, read_back};
 use crate::limits::Limits;
@@ -143,7 +144,7 @@ impl Questionnaire {
                     return Ok(read);
                 }
                 // Fields that are not known take nothing away: what is wrong with the others is said, too.
-                let more = read.check().err();
+                let more = Instrument::with_limits(read, limits).err();
                 let more = more.iter().flat_map(Problems::iter);
                 problems.extend(more.filter(|more| more.code().severity() == Severity::Problem).cloned());
             }

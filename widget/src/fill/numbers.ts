@@ -3,8 +3,8 @@
 
 /**
  * Reads a number with a decimal comma or point, grouped or not, in the digits of the language, Arabic or European
- * ones; undefined if it is none. Where one sign could be either ("1,234"), it makes groups in a whole number; else the language
- * decides.
+ * ones; undefined if it is none. Where one sign could be either ("1,234"), it makes groups in a
+ * whole number; else the language decides.
  */
 export function readNumber(typed: string, language: string, isWhole = false): number | undefined {
     const digits = [...writeNumber(9876543210, language)].reverse();

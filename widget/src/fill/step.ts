@@ -54,11 +54,11 @@ function uncounted(view: View, step: Step, steps: Step[]): unknown {
     const { model, session: { card } } = view;
     const isHere = (of: Step | undefined): boolean =>
         of === step || (of !== undefined && !steps.includes(of) && asked(view, of).length === 0);
-    const kept = card.kept_not_counted.filter((id) => isHere(model.stepOf.get(id))).map((id) => ({ id }));
+    const kept = card.kept_not_counted.filter((id) => isHere(model.stepOf.get(id)));
     if (kept.length === 0) return nothing;
     return html`<details class="uncounted">
         <summary>${view.words.text("fill.uncounted", { count: kept.length })}</summary>
         <p>${view.words.text("fill.uncounted.why")}</p>
-        <ul>${kept.map(({ id }) => html`<li>${content(view, view.model.nameOf(id))}</li>`)}</ul>
+        <ul>${kept.map((id) => html`<li>${content(view, model.nameOf(id))}</li>`)}</ul>
     </details>`;
 }

@@ -134,20 +134,20 @@ export class Keeper {
     }
 
     private readonly leaving = (event: BeforeUnloadEvent): void => {
-        if (this.hurried() || !this.isLoose) return;
+        if (this.hurry() || !this.isLoose) return;
         event.preventDefault();
         event.returnValue = true;
     };
 
     /** A tab that slept may have missed what others did; one that falls asleep may never wake up. */
     private readonly awake = (): void => {
-        if (document.visibilityState !== "visible") this.hurried();
+        if (document.visibilityState !== "visible") this.hurry();
         else if (this.store) void this.flush(true);
     };
 
     /** Whether all that is not in the store is on its way there, also without this page: one that is left gets no
      * answer of the store any more. If it is not left, all goes on as ever. */
-    private hurried(): boolean {
+    private hurry(): boolean {
         this.isLeft = true;
         this.listener.left();
         const { store, trouble, loose } = this;
